@@ -122,5 +122,8 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILIMAGES_IMAGE_MODEL = "basis.Afbeelding"
-WAGTAILDOCS_DOCUMENT_MODEL = "basis.Document"
+WAGTAILDOCS_DOCUMENT_MODEL = "basis.Bestand"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+
+# Pages for who builds the portal (components, local mail) exist in development and tests only.
+ONTWIKKEL_PAGINAS = False

@@ -1,0 +1,3 @@
+"""Addresses that exist in development and tests only."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""Addresses of the foundation: health, robots, security.txt and the drawings."""
+
+urlpatterns = []

@@ -1,0 +1,184 @@
+"""Who: people, partners and the two City Deals."""
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils import timezone
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.fields import RichTextField
+
+from citydeal.basis.enums import Land
+from citydeal.basis.models import Provincie, SorteerbaarModel
+from citydeal.netwerk.enums import Partnersoort, Partnerstatus
+from citydeal.netwerk.querysets import DeelnameQuerySet, GebruikerManager, PartnerQuerySet
+
+
+class CityDeal(SorteerbaarModel):
+    """City Deal: een afspraak tussen overheden, bedrijven en kennisinstellingen om samen een opgave op te pakken."""
+
+    naam = models.CharField(max_length=120, unique=True)
+    slug = models.SlugField(max_length=60, unique=True)
+    omschrijving = models.TextField(blank=True)
+    ondertekend_op = models.DateField(null=True, blank=True)
+    ondertekend_in = models.CharField("ondertekend te", max_length=100, blank=True)
+    loopt_tot = models.DateField(null=True, blank=True)
+
+    panels = [
+        FieldPanel("naam"),
+        FieldPanel("slug"),
+        FieldPanel("omschrijving"),
+        FieldPanel("ondertekend_op"),
+        FieldPanel("ondertekend_in"),
+        FieldPanel("loopt_tot"),
+    ]
+
+    class Meta:
+        verbose_name = "City Deal"
+        verbose_name_plural = "City Deals"
+        ordering = ["ondertekend_op", "sorteersleutel"]
+
+    def __str__(self):
+        return self.naam
+
+    def get_absolute_url(self):
+        return reverse("netwerk:citydeal-detail", args=[self.slug])
+
+
+class Partner(ClusterableModel, SorteerbaarModel):
+    """Partner: een organisatie die meedoet aan een of meer City Deals."""
+
+    naam = models.CharField(max_length=160, unique=True)
+    slug = models.SlugField(max_length=160, unique=True)
+    soort = models.CharField(max_length=40, choices=Partnersoort)
+    status = models.CharField(max_length=20, choices=Partnerstatus, default=Partnerstatus.PARTNER)
+    omschrijving = models.TextField(blank=True, help_text="Wie de partner is en wat die inbrengt, in een paar zinnen.")
+    inbreng = RichTextField(
+        blank=True, features=["bold", "italic", "ul", "ol", "link"], help_text="Wat deze partner in het netwerk bracht."
+    )
+    website = models.URLField(blank=True)
+    plaats = models.CharField(max_length=100, blank=True)
+    provincie = models.ForeignKey(Provincie, null=True, blank=True, on_delete=models.PROTECT, related_name="partners")
+    land = models.CharField(max_length=2, choices=Land, default=Land.NL)
+    breedtegraad = models.FloatField(null=True, blank=True)
+    lengtegraad = models.FloatField(null=True, blank=True)
+    logo = models.ForeignKey("basis.Afbeelding", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    deelnemers = models.ManyToManyField(
+        "self", symmetrical=False, blank=True, related_name="netwerken", help_text="Van een netwerk: wie eraan meedoen."
+    )
+    contactpersonen = models.ManyToManyField(
+        "netwerk.Gebruiker", blank=True, related_name="contactpersoon_van", help_text="Wie de pagina en de mensen bijhouden."
+    )
+
+    objects = PartnerQuerySet.as_manager()
+
+    panels = [
+        FieldPanel("naam"),
+        FieldPanel("slug"),
+        FieldPanel("soort"),
+        FieldPanel("status"),
+        FieldPanel("omschrijving"),
+        FieldPanel("inbreng"),
+        FieldPanel("website"),
+        FieldPanel("plaats"),
+        FieldPanel("provincie"),
+        FieldPanel("land"),
+        FieldPanel("breedtegraad"),
+        FieldPanel("lengtegraad"),
+        FieldPanel("logo"),
+        InlinePanel("deelnames", label="City Deal", heading="City Deals"),
+        FieldPanel("deelnemers"),
+        FieldPanel("contactpersonen"),
+    ]
+
+    class Meta:
+        verbose_name = "partner"
+        verbose_name_plural = "partners"
+        ordering = ["sorteersleutel"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(breedtegraad__isnull=True, lengtegraad__isnull=True)
+                | Q(breedtegraad__isnull=False, lengtegraad__isnull=False),
+                name="partner_punt_heel_of_niet",
+            )
+        ]
+
+    def __str__(self):
+        return self.naam
+
+    def get_absolute_url(self):
+        return reverse("netwerk:partner-detail", args=[self.slug])
+
+
+class Deelname(models.Model):
+    """Deelname: een partner doet van en tot een datum mee aan een City Deal."""
+
+    partner = ParentalKey(Partner, on_delete=models.CASCADE, related_name="deelnames")
+    city_deal = models.ForeignKey(CityDeal, on_delete=models.PROTECT, related_name="deelnames")
+    van = models.DateField()
+    tot = models.DateField(null=True, blank=True)
+
+    objects = DeelnameQuerySet.as_manager()
+
+    panels = [FieldPanel("city_deal"), FieldPanel("van"), FieldPanel("tot")]
+
+    class Meta:
+        verbose_name = "deelname"
+        verbose_name_plural = "deelnames"
+        ordering = ["van", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["partner", "city_deal", "van"], name="deelname_eenmaal"),
+            models.CheckConstraint(condition=Q(tot__isnull=True) | Q(tot__gt=F("van")), name="deelname_tot_na_van"),
+        ]
+
+    def __str__(self):
+        return f"{self.partner} in {self.city_deal}"
+
+
+class Gebruiker(AbstractBaseUser, PermissionsMixin):
+    """Gebruiker: een mens met een account; een lid is een gebruiker met een partner."""
+
+    email = models.EmailField("e-mailadres", max_length=254, unique=True)
+    naam = models.CharField(max_length=150)
+    functie = models.CharField(max_length=150, blank=True)
+    partner = models.ForeignKey(Partner, null=True, blank=True, on_delete=models.PROTECT, related_name="mensen")
+    is_active = models.BooleanField("actief", default=True)
+    is_staff = models.BooleanField("medewerker", default=False)
+    aangemaakt_op = models.DateTimeField(default=timezone.now, editable=False)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["naam"]
+
+    objects = GebruikerManager()
+
+    class Meta:
+        verbose_name = "gebruiker"
+        verbose_name_plural = "gebruikers"
+        ordering = ["naam", "id"]
+        constraints = [models.UniqueConstraint(Lower("email"), name="gebruiker_email_eenmaal")]
+        permissions = [
+            ("triage_vraagstukken", "Mag vraagstukken in behandeling nemen"),
+            ("toelaten_showcases", "Mag showcases toetsen en toelaten"),
+            ("beheren_mensen", "Mag mensen en partners beheren"),
+            ("beheren_communities", "Mag over alle communities of practice waken"),
+            ("adviseren_vraagstukken", "Mag advies geven over een voorgelegd vraagstuk"),
+        ]
+
+    def __str__(self):
+        return self.naam
+
+    def get_full_name(self):
+        return self.naam
+
+    def get_short_name(self):
+        return self.naam
+
+    @property
+    def is_lid(self) -> bool:
+        """A lid belongs to a partner and may read what is for leden."""
+        return self.is_active and self.partner_id is not None

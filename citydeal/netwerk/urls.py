@@ -1,0 +1,5 @@
+"""Addresses of netwerk."""
+
+app_name = "netwerk"
+
+urlpatterns = []

@@ -1,0 +1,20 @@
+"""Every address of the portal. Apps are named by string only."""
+
+from django.conf import settings
+from django.urls import include, path
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+urlpatterns = [
+    path("", include("citydeal.basis.urls")),
+    path("accounts/", include("citydeal.netwerk.account_urls")),
+    path("beheer/", include(wagtailadmin_urls)),
+    path("documenten/", include(wagtaildocs_urls)),
+    path("zoeken/", include("citydeal.zoeken.urls")),
+    path("netwerk/", include("citydeal.netwerk.urls")),
+]
+
+if settings.ONTWIKKEL_PAGINAS:
+    urlpatterns.append(path("_ontwikkel/", include("citydeal.basis.ontwikkel_urls")))
+
+urlpatterns.append(path("", include("kennisbank.urls")))

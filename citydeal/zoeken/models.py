@@ -1,0 +1,79 @@
+"""The search index: one row for everything that can be found."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+
+
+class Zoekdocument(models.Model):
+    """Zoekdocument: iets dat te vinden is, met alles wat een zoekresultaat laat zien.
+
+    A row is written by the app that owns the thing (`citydeal.zoeken.services.indexeer`); a result page reads nothing
+    else. `tokens` says who may see it, `facetten` under which filters it falls ("thema:energie").
+    """
+
+    soort = models.CharField(max_length=30)
+    sleutel = models.CharField(max_length=60, help_text="What it is within its kind; with `soort` unique.")
+    titel = models.CharField(max_length=255)
+    samenvatting = models.TextField(blank=True)
+    url = models.CharField(max_length=500)
+    tekst = models.TextField(blank=True, help_text="All further words, plain; source of the snippet.")
+    trefwoorden = models.TextField(blank=True, help_text="Synonyms and other words that find it but are not shown.")
+    tokens = ArrayField(models.CharField(max_length=60), default=list)
+    facetten = ArrayField(models.CharField(max_length=120), default=list)
+    punten = models.JSONField(default=list, help_text="Places on the map: [{lat, lon, naam}].")
+    gegevens = models.JSONField(default=dict, help_text="What a card or list line shows besides title and summary.")
+    datum = models.DateTimeField(null=True)
+    sorteersleutel = models.CharField(max_length=255, db_collation="C")
+    gewicht = models.FloatField(default=1.0, help_text="Multiplies the rank; 1 is neutral.")
+    vector = SearchVectorField(null=True, help_text="Dutch stems: title A, keywords B, summary C, text D.")
+
+    class Meta:
+        verbose_name = "zoekdocument"
+        verbose_name_plural = "zoekdocumenten"
+        constraints = [models.UniqueConstraint(fields=["soort", "sleutel"], name="zoekdocument_eenmaal")]
+        indexes = [
+            GinIndex(fields=["vector"], name="zoekdocument_vector"),
+            GinIndex(fields=["facetten"], name="zoekdocument_facetten"),
+            GinIndex(fields=["tokens"], name="zoekdocument_tokens"),
+            models.Index(fields=["soort", "-datum", "id"], name="zoekdocument_nieuwste"),
+            models.Index(fields=["soort", "sorteersleutel", "id"], name="zoekdocument_naam"),
+            GinIndex(OpClass(models.F("titel"), name="gin_trgm_ops"), name="zoekdocument_titel_trgm"),
+        ]
+
+    def __str__(self):
+        return f"{self.soort}: {self.titel}"
+
+
+class Facetwaarde(models.Model):
+    """Facetwaarde: één keuze in een filter, met het woord dat de lezer ziet."""
+
+    groep = models.CharField(max_length=30)
+    waarde = models.CharField(max_length=90)
+    label = models.CharField(max_length=200)
+    volgorde = models.IntegerField(default=0)
+    sorteersleutel = models.CharField(max_length=255, db_collation="C")
+
+    class Meta:
+        verbose_name = "facetwaarde"
+        verbose_name_plural = "facetwaarden"
+        constraints = [models.UniqueConstraint(fields=["groep", "waarde"], name="facetwaarde_eenmaal")]
+
+    def __str__(self):
+        return f"{self.groep}:{self.waarde}"
+
+
+class Woord(models.Model):
+    """Woord: een woord dat in de index voorkomt; helpt bij tikfouten en samenstellingen."""
+
+    woord = models.CharField(max_length=60, primary_key=True)
+    aantal = models.PositiveIntegerField(default=0, help_text="In how many documents it occurs.")
+
+    class Meta:
+        verbose_name = "woord"
+        verbose_name_plural = "woorden"
+        indexes = [GinIndex(OpClass(models.F("woord"), name="gin_trgm_ops"), name="woord_trgm")]
+
+    def __str__(self):
+        return self.woord

@@ -1,0 +1,5 @@
+"""Addresses of zoeken."""
+
+app_name = "zoeken"
+
+urlpatterns = []

@@ -1,0 +1,94 @@
+"""Usecases: practical examples, published only with their article-4 statement complete."""
+
+from django.db import models
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable
+
+from citydeal.basis.enums import CRITERIUM_UITLEG, Criterium
+from citydeal.basis.models import Provincie
+from kennisbank.blocks import TEKST_FEATURES
+from kennisbank.enums import Fase
+from kennisbank.fields import InhoudField
+from kennisbank.models.basis import KennisbankPagina
+
+
+class Usecase(KennisbankPagina):
+    """Usecase: een praktijkvoorbeeld van een smartcity-oplossing voor (een deel van) een complexe opgave in de stad."""
+
+    opgave = RichTextField(blank=True, features=TEKST_FEATURES, help_text="Wat was er aan de hand?")
+    oplossing = RichTextField(blank=True, features=TEKST_FEATURES, help_text="Wat is er gedaan?")
+    resultaat = RichTextField(blank=True, features=TEKST_FEATURES, help_text="Wat leverde het op?")
+    lessen_goed = RichTextField("lessen uit wat goed ging", blank=True, features=TEKST_FEATURES)
+    lessen_fout = RichTextField("lessen uit fouten", blank=True, features=TEKST_FEATURES)
+    inhoud = InhoudField("verder", blank=True)
+    fase = models.CharField(max_length=20, choices=Fase, default=Fase.VOORBEREIDING)
+    kosten = models.CharField(max_length=200, blank=True)
+    duur = models.CharField(max_length=200, blank=True)
+    contact_functie = models.CharField("contact", max_length=150, blank=True, help_text="Functie van wie meer kan vertellen.")
+
+    democratisch = models.TextField("onderbouwing democratisch", blank=True, help_text=CRITERIUM_UITLEG[Criterium.DEMOCRATISCH])
+    democratisch_bewijs = models.URLField("bewijs democratisch", blank=True)
+    duurzaam = models.TextField("onderbouwing duurzaam", blank=True, help_text=CRITERIUM_UITLEG[Criterium.DUURZAAM])
+    duurzaam_bewijs = models.URLField("bewijs duurzaam", blank=True)
+    haalbaar = models.TextField("onderbouwing haalbaar", blank=True, help_text=CRITERIUM_UITLEG[Criterium.HAALBAAR])
+    haalbaar_bewijs = models.URLField("bewijs haalbaar", blank=True)
+    schaalbaar = models.TextField("onderbouwing schaalbaar", blank=True, help_text=CRITERIUM_UITLEG[Criterium.SCHAALBAAR])
+    schaalbaar_bewijs = models.URLField("bewijs schaalbaar", blank=True)
+    deelbaar = models.TextField("onderbouwing deelbaar", blank=True, help_text=CRITERIUM_UITLEG[Criterium.DEELBAAR])
+    deelbaar_bewijs = models.URLField("bewijs deelbaar", blank=True)
+
+    content_panels = [
+        *KennisbankPagina.content_panels,
+        FieldPanel("opgave"),
+        FieldPanel("oplossing"),
+        FieldPanel("resultaat"),
+        FieldPanel("lessen_goed"),
+        FieldPanel("lessen_fout"),
+        FieldPanel("inhoud"),
+        InlinePanel("plaatsen", label="Plaats", heading="Plaatsen op de kaart"),
+        FieldRowPanel([FieldPanel("fase"), FieldPanel("kosten"), FieldPanel("duur")]),
+        FieldPanel("contact_functie"),
+    ]
+    artikel4_panels = [
+        MultiFieldPanel([FieldPanel(c.value), FieldPanel(f"{c.value}_bewijs")], heading=c.label) for c in Criterium
+    ]
+    parent_page_types = ["kennisbank.UsecaseIndex"]
+    subpage_types = []
+    template = "kennisbank/usecase.html"
+
+    class Meta:
+        verbose_name = "usecase"
+
+    def onderbouwing_ontbreekt(self) -> list[Criterium]:
+        """The criteria of article 4 that have no statement yet, in the order of the deal text."""
+        return [c for c in Criterium if not getattr(self, c.value).strip()]
+
+
+class UsecasePlaats(Orderable):
+    """A place on the map where the usecase can be seen."""
+
+    usecase = ParentalKey(Usecase, on_delete=models.CASCADE, related_name="plaatsen")
+    naam = models.CharField(max_length=100)
+    provincie = models.ForeignKey(Provincie, on_delete=models.PROTECT, related_name="+")
+    breedtegraad = models.FloatField()
+    lengtegraad = models.FloatField()
+
+    panels = [
+        FieldPanel("naam"),
+        FieldPanel("provincie"),
+        FieldRowPanel([FieldPanel("breedtegraad"), FieldPanel("lengtegraad")]),
+    ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = "plaats van een usecase"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(breedtegraad__range=(49.0, 54.0), lengtegraad__range=(2.0, 8.0)),
+                name="usecaseplaats_in_de_lage_landen",
+            )
+        ]
+
+    def __str__(self):
+        return self.naam

@@ -1,0 +1,5 @@
+"""Addresses of kennisbank."""
+
+app_name = "kennisbank"
+
+urlpatterns = []
