@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('basis', '0001_initial'),
         ('kennisbank', '0001_initial'),
-        ('netwerk', '0001_initial'),
+        ('netwerk', '0002_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
