@@ -1,3 +1,37 @@
-"""Settings for production: everything that must be kept secret comes from the environment."""
+"""Settings for production: https only, and everything that must be kept secret comes from the environment."""
+
+from django.core.exceptions import ImproperlyConfigured
 
 from citydeal.settings.base import *  # noqa: F403
+from citydeal.settings.base import ALLOWED_HOSTS, DATABASE_URL, EMAIL, REDIS_URL, SECRET_KEY, SITE_URL
+from citydeal.settings.omgeving import broker, caches, databases
+
+for _name, _value in {
+    "ALLOWED_HOSTS": ALLOWED_HOSTS,
+    "DATABASE_URL": DATABASE_URL,
+    "EMAIL_URL": EMAIL,
+    "REDIS_URL": REDIS_URL,
+    "SECRET_KEY": SECRET_KEY,
+}.items():
+    if not _value:
+        raise ImproperlyConfigured(f"{_name}: has to be set in production.")
+if not SITE_URL.startswith("https://"):
+    raise ImproperlyConfigured("SITE_URL: has to begin with https:// in production.")
+
+DATABASES = databases(DATABASE_URL)
+CACHES = caches(REDIS_URL)
+CELERY_BROKER_URL = broker(REDIS_URL)
+
+# The prefix makes the browser refuse these cookies from a subdomain or over http.
+SESSION_COOKIE_NAME = "__Host-sessie"
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_NAME = "__Host-csrf"
+CSRF_COOKIE_SECURE = True
+LANGUAGE_COOKIE_SECURE = True
+
+SECURE_SSL_REDIRECT = True
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_REDIRECT_EXEMPT = [r"^gezondheid/"]
+SECURE_HSTS_SECONDS = 365 * 24 * 3600
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+SECURE_HSTS_PRELOAD = True

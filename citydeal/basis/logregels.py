@@ -1,0 +1,17 @@
+"""Log lines without personal data."""
+
+import logging
+import re
+
+_EMAIL = re.compile(r"[\w.+%-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+")
+# PostgreSQL repeats the values of a refused row.
+_ROW = re.compile(r"^(DETAIL:).*$", re.MULTILINE)
+_SECRET = re.compile(r"(?i)\b(token|key|sleutel|password|wachtwoord|sessionid)=[^\s&'\"]+")
+
+
+class LogFormatter(logging.Formatter):
+    """Leaves out addresses, secrets in URLs and the values of a row that the database refused, also in tracebacks."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        line = _EMAIL.sub("<e-mail>", super().format(record))
+        return _SECRET.sub(r"\1=…", _ROW.sub(r"\1 …", line))
