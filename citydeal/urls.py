@@ -18,3 +18,8 @@ if settings.ONTWIKKEL_PAGINAS:
     urlpatterns.append(path("_ontwikkel/", include("citydeal.basis.ontwikkel_urls")))
 
 urlpatterns.append(path("", include("kennisbank.urls")))
+
+handler400 = "citydeal.basis.views.fouten.onjuist_verzoek"
+handler403 = "citydeal.basis.views.fouten.geen_toegang"
+handler404 = "citydeal.basis.views.fouten.niet_gevonden"
+handler500 = "citydeal.basis.views.fouten.storing"

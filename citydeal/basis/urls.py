@@ -1,3 +1,14 @@
 """Addresses of the foundation: health, robots, security.txt and the drawings."""
 
-urlpatterns = []
+from django.urls import path
+
+from citydeal.basis.views import platform
+
+app_name = "basis"
+
+urlpatterns = [
+    path("gezondheid/", platform.gezondheid, name="gezondheid"),
+    path("gezondheid/gereed/", platform.gereedheid, name="gereedheid"),
+    path("robots.txt", platform.robots, name="robots"),
+    path(".well-known/security.txt", platform.security_txt, name="security-txt"),
+]

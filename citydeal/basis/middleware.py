@@ -1,0 +1,69 @@
+"""What every answer carries: a strict content security policy, and privacy for who is signed in."""
+
+import re
+
+from django.conf import settings
+
+_STRENG = {
+    "default-src": "'self'",
+    "base-uri": "'none'",
+    "object-src": "'none'",
+    "form-action": "'self'",
+    "frame-ancestors": "'none'",
+}
+
+CMS = re.compile(r"^/beheer/")
+VOORVERTONING = re.compile(r"^/beheer/.*(preview|view_draft|revisions/\d+/view)")
+
+UITZONDERINGEN = [
+    # Wagtail's own screens use inline script and style; only who may work in the CMS gets them.
+    (
+        CMS,
+        {
+            "script-src": "'self' 'unsafe-inline'",
+            "style-src": "'self' 'unsafe-inline'",
+            "img-src": "'self' data: blob:",
+            "frame-src": "'self'",
+        },
+    ),
+    # The CMS shows a page that is being written in a frame of its own.
+    (VOORVERTONING, {"frame-ancestors": "'self'"}),
+]
+"""The only exceptions to the strict policy: a path and what differs there. They hold for signed-in people alone."""
+
+
+def beleid_voor(pad: str, *, ingelogd: bool) -> dict[str, str]:
+    """The content security policy for an answer.
+
+    Args:
+        pad: the path of the request.
+        ingelogd: whether the request comes from a signed-in person.
+
+    Returns:
+        Directive → value. Where two exceptions fit, both hold.
+    """
+    beleid = dict(_STRENG)
+    if ingelogd:
+        for patroon, anders in UITZONDERINGEN:
+            if patroon.match(pad):
+                beleid.update(anders)
+    return beleid
+
+
+class VeiligheidMiddleware:
+    """Set the security policy, and keep the answers to signed-in people out of every store."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        heeft_sessie = settings.SESSION_COOKIE_NAME in request.COOKIES
+        ingelogd = heeft_sessie and hasattr(request, "user") and request.user.is_authenticated
+        beleid = beleid_voor(request.path_info, ingelogd=ingelogd)
+        response["Content-Security-Policy"] = "; ".join(f"{naam} {waarde}" for naam, waarde in beleid.items())
+        response["X-Frame-Options"] = "SAMEORIGIN" if beleid["frame-ancestors"] == "'self'" else "DENY"
+        response["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+        if heeft_sessie and not response.streaming and "max-age" not in response.get("Cache-Control", ""):
+            response["Cache-Control"] = "private, no-store"
+        return response

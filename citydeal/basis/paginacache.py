@@ -1,0 +1,276 @@
+"""The page cache: finished answers for visitors without a session, fresh at once after every change.
+
+Each process keeps answers in its own memory. One number in Redis, the generation, tells whether they still hold: it is
+read before a page is made and raised after a change is committed. Where Redis does not answer, nothing is kept and
+nothing is taken from memory: pages are then made anew each time.
+"""
+
+import gzip
+import hashlib
+import logging
+import threading
+import time
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import redis
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
+logger = logging.getLogger(__name__)
+
+LEVENSDUUR = 60.0
+"""Seconds that an answer is kept at most."""
+MAX_BYTES = 48 * 1024 * 1024
+MAX_BYTES_PER_PAGINA = 512 * 1024
+MAX_PAD = 1024
+"""Longer addresses are made anew each time: nobody shares them."""
+ADEMPAUZE = 1.0
+"""Seconds that a Redis that failed is left alone."""
+_ZONDER_COMPRESSIE_ONDER = 512
+
+
+@dataclass(slots=True)
+class Antwoord:
+    """One finished answer."""
+
+    generatie: bytes
+    verloopt: float
+    geldig_tot: datetime | None
+    status: int
+    koppen: list[tuple[str, str]]
+    etag: str
+    kaal: bytes
+    gezipt: bytes | None
+
+    @property
+    def omvang(self) -> int:
+        return len(self.kaal) + len(self.gezipt or b"") + 1024
+
+
+@dataclass
+class Voorraad:
+    """The answers of this process, the longest unused one leaving first."""
+
+    antwoorden: OrderedDict[tuple, Antwoord] = field(default_factory=OrderedDict)
+    omvang: int = 0
+    slot: threading.Lock = field(default_factory=threading.Lock)
+
+    def haal(self, sleutel: tuple) -> Antwoord | None:
+        with self.slot:
+            antwoord = self.antwoorden.get(sleutel)
+            if antwoord is not None:
+                self.antwoorden.move_to_end(sleutel)
+            return antwoord
+
+    def bewaar(self, sleutel: tuple, antwoord: Antwoord) -> None:
+        with self.slot:
+            self._vergeet(sleutel)
+            self.antwoorden[sleutel] = antwoord
+            self.omvang += antwoord.omvang
+            while self.omvang > MAX_BYTES:
+                self._vergeet(next(iter(self.antwoorden)))
+
+    def vergeet(self, sleutel: tuple) -> None:
+        with self.slot:
+            self._vergeet(sleutel)
+
+    def leeg(self) -> None:
+        with self.slot:
+            self.antwoorden.clear()
+            self.omvang = 0
+
+    def _vergeet(self, sleutel: tuple) -> None:
+        oud = self.antwoorden.pop(sleutel, None)
+        if oud is not None:
+            self.omvang -= oud.omvang
+
+
+class Generatie:
+    """The number in Redis that all processes share; `None` where Redis does not answer."""
+
+    def __init__(self) -> None:
+        self._client: redis.Redis | None = None
+        self._niet_voor = 0.0
+        self._achterstallig = False
+
+    @property
+    def sleutel(self) -> str:
+        return f"{settings.CACHES['default'].get('KEY_PREFIX', '')}:paginacache:generatie"
+
+    def _verbinding(self) -> redis.Redis:
+        if self._client is None:
+            self._client = redis.Redis.from_url(
+                settings.CACHES["default"]["LOCATION"],
+                socket_timeout=0.2,
+                socket_connect_timeout=0.2,
+                retry=Retry(NoBackoff(), 0),
+            )
+        return self._client
+
+    def lees(self) -> bytes | None:
+        """The generation now; `None` when Redis does not answer within 0.2 s or failed less than a second ago."""
+        if time.monotonic() < self._niet_voor:
+            return None
+        try:
+            if self._achterstallig:
+                self._verhoog()
+            waarde = self._verbinding().get(self.sleutel)
+            if waarde is None:
+                self._begin()
+                waarde = self._verbinding().get(self.sleutel)
+        except redis.RedisError:
+            self._faal()
+            return None
+        return waarde
+
+    def verhoog(self) -> None:
+        """Raise the generation; a Redis that is down gets it as soon as this process reaches it again."""
+        self._achterstallig = True
+        try:
+            self._verhoog()
+        except redis.RedisError:
+            self._faal()
+
+    def _verhoog(self) -> None:
+        self._begin()
+        self._verbinding().incr(self.sleutel)
+        self._achterstallig = False
+
+    def _begin(self) -> None:
+        # A Redis that lost its memory must never come back to a number that was used before.
+        self._verbinding().set(self.sleutel, time.time_ns(), nx=True)
+
+    def _faal(self) -> None:
+        self._niet_voor = time.monotonic() + ADEMPAUZE
+        voorraad.leeg()
+        logger.warning("Redis does not answer; pages are made anew for each visitor.")
+
+
+voorraad = Voorraad()
+generatie = Generatie()
+
+
+def vernieuw() -> None:
+    """Make every kept page stale, in every process, as soon as the running transaction is committed.
+
+    To be called by the function that changes something that a public page shows. Without a transaction it works at once.
+    """
+    transaction.on_commit(generatie.verhoog)
+
+
+def geldig_tot(request: HttpRequest, moment: datetime) -> None:
+    """Say that the page being made holds until `moment` at most; of several moments the earliest counts."""
+    eerder = getattr(request, "_pagina_geldig_tot", None)
+    if eerder is None or moment < eerder:
+        request._pagina_geldig_tot = moment
+
+
+class PaginaCacheMiddleware:
+    """Answer visitors without a session out of memory; the first middleware of all.
+
+    Kept are answers to GET with status 200 that set no cookie, are not private and are not streamed. The key is the whole
+    address, the host and whether htmx asked for a part of the page.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        self.statisch = settings.STATIC_URL
+
+    def __call__(self, request):
+        if not self._mag_uit_cache(request):
+            return self.get_response(request)
+        sleutel = (
+            request.scheme,
+            request.get_host(),
+            request.get_full_path(),
+            request.headers.get("HX-Request") == "true",
+            request.headers.get("HX-Target", "")[:40],
+        )
+        nu = generatie.lees()
+        if nu is None:
+            return self.get_response(request)
+        antwoord = voorraad.haal(sleutel)
+        if antwoord is not None:
+            if self._geldt(antwoord, nu):
+                return self._geef(request, antwoord)
+            voorraad.vergeet(sleutel)
+        response = self.get_response(request)
+        antwoord = self._maak(request, response, nu)
+        if antwoord is None:
+            return response
+        voorraad.bewaar(sleutel, antwoord)
+        return self._geef(request, antwoord)
+
+    def _mag_uit_cache(self, request) -> bool:
+        return (
+            request.method == "GET"
+            and settings.SESSION_COOKIE_NAME not in request.COOKIES
+            and "Authorization" not in request.headers
+            and not request.path_info.startswith(self.statisch)
+            and len(request.META.get("QUERY_STRING", "")) + len(request.path_info) <= MAX_PAD
+        )
+
+    @staticmethod
+    def _geldt(antwoord: Antwoord, nu: bytes) -> bool:
+        return (
+            antwoord.generatie == nu
+            and time.monotonic() < antwoord.verloopt
+            and (antwoord.geldig_tot is None or timezone.now() < antwoord.geldig_tot)
+        )
+
+    @staticmethod
+    def _maak(request, response, nu: bytes) -> Antwoord | None:
+        if response.status_code != 200 or response.streaming or response.cookies:
+            return None
+        cache_control = response.get("Cache-Control", "")
+        if any(woord in cache_control for woord in ("private", "no-store", "no-cache", "max-age")):
+            return None
+        if len(response.content) > MAX_BYTES_PER_PAGINA or response.has_header("Content-Encoding"):
+            return None
+        # The page differs for who is signed in, but those never come here: only the parts below still matter.
+        del response["Vary"]
+        patch_vary_headers(response, ["Cookie", "HX-Request", "HX-Target", "Accept-Encoding"])
+        # Browsers keep it too, but ask each time whether it still holds.
+        response["Cache-Control"] = "no-cache"
+        kaal = response.content
+        gezipt = None
+        if len(kaal) > _ZONDER_COMPRESSIE_ONDER:
+            gezipt = gzip.compress(kaal, compresslevel=6, mtime=0)
+        return Antwoord(
+            generatie=nu,
+            verloopt=time.monotonic() + LEVENSDUUR,
+            geldig_tot=getattr(request, "_pagina_geldig_tot", None),
+            status=response.status_code,
+            koppen=[(k, v) for k, v in response.items() if k.lower() not in {"content-length", "etag"}],
+            etag=hashlib.blake2b(kaal, digest_size=12).hexdigest(),
+            kaal=kaal,
+            gezipt=gezipt,
+        )
+
+    @staticmethod
+    def _geef(request, antwoord: Antwoord) -> HttpResponse:
+        etag = f'W/"{antwoord.etag}"'
+        if antwoord.etag in request.headers.get("If-None-Match", ""):
+            response = HttpResponseNotModified()
+            for kop, waarde in antwoord.koppen:
+                if kop.lower() != "content-type":
+                    response[kop] = waarde
+            response["ETag"] = etag
+            return response
+        zip_mag = antwoord.gezipt is not None and "gzip" in request.headers.get("Accept-Encoding", "")
+        inhoud = antwoord.gezipt if zip_mag else antwoord.kaal
+        response = HttpResponse(inhoud, status=antwoord.status)
+        for kop, waarde in antwoord.koppen:
+            response[kop] = waarde
+        if zip_mag:
+            response["Content-Encoding"] = "gzip"
+        response["Content-Length"] = str(len(inhoud))
+        response["ETag"] = etag
+        return response
