@@ -66,6 +66,9 @@ class Partner(ClusterableModel, SorteerbaarModel):
     land = models.CharField(max_length=2, choices=Land, default=Land.NL)
     breedtegraad = models.FloatField(null=True, blank=True)
     lengtegraad = models.FloatField(null=True, blank=True)
+    voorbeeld = models.BooleanField(
+        default=False, help_text="Verzonnen partner: de pagina zegt dat en zoekmachines slaan haar over."
+    )
     logo = models.ForeignKey("basis.Afbeelding", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     deelnemers = models.ManyToManyField(
         "self", symmetrical=False, blank=True, related_name="netwerken", help_text="Van een netwerk: wie eraan meedoen."
@@ -90,6 +93,7 @@ class Partner(ClusterableModel, SorteerbaarModel):
         FieldPanel("breedtegraad"),
         FieldPanel("lengtegraad"),
         FieldPanel("logo"),
+        FieldPanel("voorbeeld"),
         InlinePanel("deelnames", label="City Deal", heading="City Deals"),
         FieldPanel("deelnemers"),
         FieldPanel("contactpersonen"),
