@@ -1,0 +1,135 @@
+"""The acts of the network that touch more than one row or show on public pages."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+from django.utils.text import slugify
+
+from citydeal.basis import paginacache
+from citydeal.netwerk import zoekbaar
+from citydeal.netwerk.enums import Partnerstatus
+from citydeal.netwerk.models import CityDeal, Deelname, Gebruiker, Partner
+from citydeal.zoeken.services import indexeer, verwijder
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deelnamegegevens:
+    """From and until when a partner takes part in a City Deal."""
+
+    city_deal: CityDeal
+    van: date
+    tot: date | None = None
+
+
+@transaction.atomic
+def maak_citydeal(*, naam: str, slug: str, **velden) -> CityDeal:
+    """Add a City Deal.
+
+    Raises ValidationError where a field is not right. Effects in order: the row, its name in the filters, fresh pages
+    after commit.
+    """
+    deal = CityDeal(naam=naam, slug=slug, **velden)
+    deal.full_clean()
+    deal.save()
+    verwerk_citydeal(deal)
+    return deal
+
+
+def verwerk_citydeal(deal: CityDeal) -> None:
+    """Make what was saved of a City Deal show: its name in the filters and on partners, fresh pages after commit."""
+    zoekbaar.zet_dealfacet(deal)
+    for partner in Partner.objects.filter(deelnames__city_deal=deal).select_related("provincie").distinct():
+        indexeer(zoekbaar.maak_zoekitem(partner))
+    paginacache.vernieuw()
+
+
+@transaction.atomic
+def maak_partner(*, naam: str, soort: str, deelnames: Iterable[Deelnamegegevens] = (), slug: str = "", **velden) -> Partner:
+    """Add a partner with the City Deals that it takes part in.
+
+    Raises ValidationError where a field is not right or the name exists. Effects in order: the rows, the search index,
+    fresh pages after commit. Without `slug` the address follows from the name.
+    """
+    partner = Partner(naam=naam, slug=slug or slugify(naam), soort=soort, **velden)
+    partner.full_clean()
+    partner.save()
+    for gegevens in deelnames:
+        deelname = Deelname(partner=partner, city_deal=gegevens.city_deal, van=gegevens.van, tot=gegevens.tot)
+        deelname.full_clean()
+        deelname.save()
+    verwerk_partner(partner)
+    return partner
+
+
+@transaction.atomic
+def wijzig_partner(partner: Partner, **velden) -> Partner:
+    """Change fields of a partner; its address stays, so that links to it keep working, also when it is renamed.
+
+    Raises ValidationError where a field is not right. Effects in order: the row under a lock, the search index, the
+    name in the filters, fresh pages after commit.
+    """
+    partner = Partner.objects.select_for_update(of=("self",)).select_related("provincie").get(pk=partner.pk)
+    for naam, waarde in velden.items():
+        setattr(partner, naam, waarde)
+    partner.full_clean()
+    partner.save()
+    verwerk_partner(partner)
+    return partner
+
+
+@transaction.atomic
+def stop_partner(partner: Partner, *, op: date) -> Partner:
+    """A partner leaves the network on `op`: every participation that runs ends, and its page says so.
+
+    Raises ValidationError when a participation began on `op` or later. Effects as `wijzig_partner`.
+    """
+    for deelname in Deelname.objects.select_for_update().filter(partner=partner, tot__isnull=True):
+        deelname.tot = op
+        deelname.full_clean()
+        deelname.save()
+    return wijzig_partner(partner, status=Partnerstatus.GESTOPT)
+
+
+@transaction.atomic
+def zet_deelnemers(netwerk: Partner, deelnemers: Iterable[Partner]) -> None:
+    """Say which partners take part in a partner that is a network itself; fresh pages after commit."""
+    netwerk.deelnemers.set(deelnemers)
+    paginacache.vernieuw()
+
+
+def verwerk_partner(partner: Partner) -> None:
+    """Make what was saved of a partner show: the search index, its name in the filters, fresh pages after commit."""
+    zoekbaar.zet_partnerfacet(partner)
+    indexeer(zoekbaar.maak_zoekitem(partner))
+    paginacache.vernieuw()
+
+
+def vergeet_partner(sleutel: int) -> None:
+    """Take a partner that was deleted out of the search index; fresh pages after commit."""
+    verwijder(zoekbaar.SOORT, str(sleutel))
+    paginacache.vernieuw()
+
+
+@transaction.atomic
+def maak_gebruiker(*, email: str, naam: str, wachtwoord: str | None = None, groepen: Iterable = (), **velden) -> Gebruiker:
+    """Make an account; without `wachtwoord` its owner chooses one by the reset mail.
+
+    Raises ValidationError where the address is taken or a field is not right. Effects in order: the account, its
+    address (known to be right, because who makes accounts for others checked it), its groups.
+    """
+    gebruiker = Gebruiker.objects.create_user(email, wachtwoord, naam=naam, **velden)
+    verwerk_email(gebruiker)
+    gebruiker.groups.set(groepen)
+    return gebruiker
+
+
+@transaction.atomic
+def verwerk_email(gebruiker: Gebruiker) -> None:
+    """Keep the one address with which somebody signs in equal to that of the account; an old one no longer works."""
+    EmailAddress.objects.filter(user=gebruiker).exclude(email=gebruiker.email).delete()
+    EmailAddress.objects.update_or_create(
+        user=gebruiker, email=gebruiker.email, defaults={"verified": True, "primary": True}
+    )
