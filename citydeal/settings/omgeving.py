@@ -85,7 +85,7 @@ def redis_database(url: str, number: int) -> str:
     """The address of one numbered database on the Redis server at `url`."""
     parts = urlsplit(url)
     if parts.scheme == "unix":
-        return parts._replace(query=f"db={number}").geturl()
+        return f"unix://{parts.path}?db={number}"
     return parts._replace(path=f"/{number}").geturl()
 
 
