@@ -1,6 +1,6 @@
 """A mail server that delivers nothing: each message becomes a file in var/mail, to be read in the browser.
 
-    python -m devstack.mailcatcher PORT
+Called as: python -m devstack.mailcatcher PORT
 """
 
 import asyncio

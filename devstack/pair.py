@@ -5,7 +5,6 @@ when the last process that asked for it ends. While `make start` runs, it is the
 """
 
 import atexit
-import fcntl
 import os
 import pwd
 import shutil
@@ -24,7 +23,8 @@ from typing import IO
 import psutil
 
 from devstack import places
-from devstack.processes import Process, Register, locked, stop
+from devstack.locks import locked, share, take_alone
+from devstack.processes import Process, Register, stop
 
 DATABASE = "citydeal"
 START_PATIENCE = 60.0
@@ -330,25 +330,20 @@ def hold() -> None:
     """Say that this process uses the pair, so that another that ends leaves it running."""
     global _lease
     if _lease is None:
-        places.STATE.mkdir(parents=True, exist_ok=True)
-        _lease = (places.STATE / "users.lock").open("a")
-        fcntl.flock(_lease, fcntl.LOCK_SH)
+        _lease = share("users")
 
 
-def release() -> None:
-    """Stop the pair if nobody else uses it."""
+def release() -> bool:
+    """Stop the pair unless somebody else uses it, with whom it ends then; return whether it was ours to stop."""
     global _lease
     if _lease is None:
-        return
+        return True
     lease, _lease = _lease, None
-    with locked("pair"):
-        try:
-            fcntl.flock(lease, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            lease.close()
-            return
-        _stop_pair()
-        lease.close()
+    with lease, locked("pair"):
+        if take_alone(lease):
+            _stop_pair()
+            return True
+    return False
 
 
 _asked: dict[tuple[bool, bool], Servers] = {}

@@ -5,12 +5,10 @@ process started it does.
 """
 
 import contextlib
-import fcntl
 import json
 import os
 import signal
 import time
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -126,12 +124,3 @@ def stop(process: Process, *, by: signal.Signals = signal.SIGTERM, patience: flo
             member.kill()
     psutil.wait_procs(members, timeout=5)
     return True
-
-
-@contextlib.contextmanager
-def locked(name: str) -> Iterator[None]:
-    """Hold the named lock of this project: one process at a time starts or stops servers."""
-    places.STATE.mkdir(parents=True, exist_ok=True)
-    with (places.STATE / f"{name}.lock").open("a") as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield

@@ -154,7 +154,8 @@ FORMAT_MODULE_PATH = []
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+# The sources beside it are read by the front-end build alone.
+STATICFILES_DIRS = [("dist", BASE_DIR / "static" / "dist")]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = omgeving.tekst("MEDIA_ROOT", str(VAR_DIR / "media"))
 STORAGES = {

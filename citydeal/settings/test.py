@@ -1,7 +1,7 @@
 """Settings for the test suite: those for development, quicker, and with servers' space for this run alone."""
 
 from citydeal.settings.dev import *  # noqa: F403
-from citydeal.settings.dev import DATABASES, REDIS_URL, TEMPLATES
+from citydeal.settings.dev import DATABASES, REDIS_URL
 from citydeal.settings.omgeving import broker, caches
 from devstack.testspace import claim_slot
 
