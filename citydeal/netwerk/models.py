@@ -14,6 +14,7 @@ from wagtail.fields import RichTextField
 
 from citydeal.basis.enums import Land
 from citydeal.basis.models import Provincie, SorteerbaarModel
+from citydeal.netwerk.emailadres import normaliseer_email
 from citydeal.netwerk.enums import Partnersoort, Partnerstatus
 from citydeal.netwerk.querysets import DeelnameQuerySet, GebruikerManager, PartnerQuerySet
 
@@ -179,6 +180,11 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
     def get_full_name(self):
         return self.naam
 
+    def save(self, *args, **kwargs):
+        """Keep the address in its one spelling, however the account is made or changed."""
+        self.email = normaliseer_email(self.email)
+        super().save(*args, **kwargs)
+
     def get_short_name(self):
         return self.naam
 
@@ -186,3 +192,18 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
     def is_lid(self) -> bool:
         """A lid belongs to a partner and may read what is for leden."""
         return self.is_active and self.partner_id is not None
+
+
+class Pogingenteller(models.Model):
+    """Pogingenteller: hoe vaak iets binnen een tijdvak geprobeerd is; de sleutel verraadt niet door wie."""
+
+    sleutel = models.CharField(max_length=64, primary_key=True)
+    aantal = models.PositiveIntegerField()
+    verloopt_op = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name = "pogingenteller"
+        verbose_name_plural = "pogingentellers"
+
+    def __str__(self):
+        return f"{self.aantal} tot {self.verloopt_op}"

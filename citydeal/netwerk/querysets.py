@@ -6,18 +6,20 @@ from django.contrib.auth.base_user import BaseUserManager
 from django.db import models
 from django.db.models import Q
 
+from citydeal.netwerk.emailadres import normaliseer_email
+
 
 class GebruikerManager(BaseUserManager):
     """Makes accounts; the e-mail address is the name one signs in with."""
 
     def get_by_natural_key(self, username):
-        return self.get(email__iexact=username)
+        return self.get(email=normaliseer_email(username))
 
     def create_user(self, email, password=None, **velden):
         """Make an account with a usable or, without `password`, an unusable password."""
         if not email:
             raise ValueError("Een account heeft een e-mailadres nodig.")
-        gebruiker = self.model(email=email.strip().lower(), **velden)
+        gebruiker = self.model(email=normaliseer_email(email), **velden)
         gebruiker.set_password(password)
         gebruiker.full_clean(exclude=["password"])
         gebruiker.save(using=self._db)

@@ -1,8 +1,10 @@
 """How partners are found: their rows in the search index and the words of their filters."""
 
 from collections.abc import Iterable
+from html import unescape
 
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from citydeal.basis.models import Provincie
 from citydeal.netwerk.enums import Partnersoort, Partnerstatus
@@ -30,7 +32,7 @@ def maak_zoekitem(partner: Partner) -> Zoekitem:
         titel=partner.naam,
         samenvatting=partner.omschrijving,
         url=partner.get_absolute_url(),
-        tekst=" ".join([partner.plaats, partner.provincie.naam if partner.provincie else "", partner.inbreng]),
+        tekst=" ".join([partner.plaats, partner.provincie.naam if partner.provincie else "", _platte_tekst(partner.inbreng)]),
         trefwoorden=partner.get_soort_display(),
         facetten=facetten,
         punten=punten,
@@ -46,6 +48,10 @@ def maak_zoekitem(partner: Partner) -> Zoekitem:
         },
         gewicht=0.5 if partner.status == Partnerstatus.GESTOPT else 1.0,
     )
+
+
+def _platte_tekst(html: str) -> str:
+    return unescape(strip_tags(html.replace("<", " <")))
 
 
 def zet_partnerfacet(partner: Partner) -> None:
