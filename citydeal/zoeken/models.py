@@ -11,6 +11,8 @@ class Zoekdocument(models.Model):
 
     A row is written by the app that owns the thing (`citydeal.zoeken.services.indexeer`); a result page reads nothing
     else. `tokens` says who may see it, `facetten` under which filters it falls ("thema:energie").
+
+    There is no index on `tokens`: nearly every row carries "openbaar", and a plan that starts from it reads the table.
     """
 
     soort = models.CharField(max_length=30)
@@ -27,6 +29,7 @@ class Zoekdocument(models.Model):
     datum = models.DateTimeField(null=True)
     sorteersleutel = models.CharField(max_length=255, db_collation="C")
     gewicht = models.FloatField(default=1.0, help_text="Multiplies the rank; 1 is neutral.")
+    kop = SearchVectorField(null=True, help_text="Title A, keywords B, summary C: short, so ranking many rows is cheap.")
     vector = SearchVectorField(null=True, help_text="Dutch stems: title A, keywords B, summary C, text D.")
 
     class Meta:
@@ -35,11 +38,11 @@ class Zoekdocument(models.Model):
         constraints = [models.UniqueConstraint(fields=["soort", "sleutel"], name="zoekdocument_eenmaal")]
         indexes = [
             GinIndex(fields=["vector"], name="zoekdocument_vector"),
+            GinIndex(fields=["kop"], name="zoekdocument_kop"),
             GinIndex(fields=["facetten"], name="zoekdocument_facetten"),
-            GinIndex(fields=["tokens"], name="zoekdocument_tokens"),
             models.Index(fields=["soort", "-datum", "id"], name="zoekdocument_nieuwste"),
             models.Index(fields=["soort", "sorteersleutel", "id"], name="zoekdocument_naam"),
-            GinIndex(OpClass(models.F("titel"), name="gin_trgm_ops"), name="zoekdocument_titel_trgm"),
+            GinIndex(OpClass(models.F("sorteersleutel"), name="gin_trgm_ops"), name="zoekdocument_naam_trgm"),
         ]
 
     def __str__(self):
@@ -65,10 +68,13 @@ class Facetwaarde(models.Model):
 
 
 class Woord(models.Model):
-    """Woord: een woord dat in de index voorkomt; helpt bij tikfouten en samenstellingen."""
+    """Woord: een woord dat in de index voorkomt; helpt bij tikfouten en samenstellingen.
 
-    woord = models.CharField(max_length=60, primary_key=True)
-    aantal = models.PositiveIntegerField(default=0, help_text="In how many documents it occurs.")
+    A hint only: a word may outlive the last text it stood in. Before a word is shown to a reader, a search proves that
+    something this reader may see contains it.
+    """
+
+    woord = models.CharField(max_length=60, primary_key=True, db_collation="C")
 
     class Meta:
         verbose_name = "woord"
@@ -77,3 +83,18 @@ class Woord(models.Model):
 
     def __str__(self):
         return self.woord
+
+
+class Synoniem(models.Model):
+    """Synoniem: een manier om iets te noemen; alle namen van één zoekdocument betekenen hetzelfde."""
+
+    document = models.ForeignKey(Zoekdocument, on_delete=models.CASCADE, related_name="synoniemen")
+    naam = models.CharField(max_length=120, db_collation="C", db_index=True, help_text="Folded words with one space.")
+
+    class Meta:
+        verbose_name = "synoniem"
+        verbose_name_plural = "synoniemen"
+        constraints = [models.UniqueConstraint(fields=["document", "naam"], name="synoniem_eenmaal")]
+
+    def __str__(self):
+        return self.naam

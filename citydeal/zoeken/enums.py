@@ -1,0 +1,33 @@
+"""Closed lists of words of the search room."""
+
+from django.db import models
+
+
+class Facetgroep(models.TextChoices):
+    """The filters there are: the name in the address, and what stands above the choices."""
+
+    SOORT = "soort", "Soort"
+    THEMA = "thema", "Thema"
+    TOOLSOORT = "toolsoort", "Soort hulpmiddel"
+    ARTIKELSOORT = "artikelsoort", "Soort artikel"
+    PARTNERSOORT = "partnersoort", "Soort partner"
+    FASE = "fase", "Fase"
+    RIJPHEID = "rijpheid", "Hoe ver het is"
+    DOELGROEP = "doelgroep", "Voor wie"
+    NIVEAU = "niveau", "Niveau"
+    DEAL = "deal", "City Deal"
+    PROVINCIE = "provincie", "Provincie"
+    PARTNER = "partner", "Partner"
+
+
+class Sortering(models.TextChoices):
+    """The orders a list can have; each ends in the row's number, so that it never wavers."""
+
+    RELEVANTIE = "relevantie", "Beste resultaat eerst"
+    NIEUWSTE = "nieuwste", "Nieuwste eerst"
+    NAAM = "naam", "Op naam (A–Z)"
+
+
+class Weergave(models.TextChoices):
+    LIJST = "lijst", "Lijst"
+    KAART = "kaart", "Kaart"

@@ -1,0 +1,147 @@
+"""What may be found: each app hands its things to the index, within the transaction that changed them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+
+from django.contrib.postgres.search import SearchVector
+from django.db import transaction
+from django.db.models import Value
+
+from citydeal.basis.sorteersleutel import maak_sorteersleutel
+from citydeal.basis.zichtbaarheid import OPENBAAR
+from citydeal.zoeken.models import Facetwaarde, Synoniem, Woord, Zoekdocument
+from citydeal.zoeken.woorden import MAX_WOORD, MIN_BEGIN, schoon, woorden_van
+
+MAX_TEKST = 100_000
+"""Letters of a text that count; a longer one is found by its beginning."""
+_PER_KEER = 200
+_VELDEN = [veld.name for veld in Zoekdocument._meta.concrete_fields if veld.name not in {"id", "soort", "sleutel"}]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Zoekitem:
+    """One findable thing, as its own app describes it.
+
+    `tekst` is plain text, no HTML. `trefwoorden` find it but are never shown. `synoniemen` are other names for what the
+    title names: who asks for one of them finds the texts with any of them. `facetten` are "groep:waarde"; the facet of
+    the kind itself is added.
+    """
+
+    soort: str
+    sleutel: str
+    titel: str
+    url: str
+    samenvatting: str = ""
+    tekst: str = ""
+    trefwoorden: str = ""
+    synoniemen: Iterable[str] = ()
+    tokens: Iterable[str] = (OPENBAAR,)
+    facetten: Iterable[str] = ()
+    punten: list = field(default_factory=list)
+    gegevens: dict = field(default_factory=dict)
+    datum: datetime | None = None
+    gewicht: float = 1.0
+
+
+def indexeer(item: Zoekitem) -> None:
+    """Put `item` in the index, or replace what the index says about it.
+
+    Effects, in the caller's transaction: the row of the item, its synonyms, words that are new to the vocabulary.
+    """
+    indexeer_alle([item])
+
+
+def indexeer_alle(items: Iterable[Zoekitem]) -> int:
+    """Put many items in the index, some hundreds at a time; the effects are those of `indexeer`.
+
+    Returns:
+        How many there were.
+    """
+    aantal = 0
+    stroom = iter(items)
+    while keer := list(islice(stroom, _PER_KEER)):
+        with transaction.atomic():
+            _schrijf({(item.soort, item.sleutel): item for item in keer})
+        aantal += len(keer)
+    return aantal
+
+
+def verwijder(soort: str, sleutel: str) -> None:
+    """Take a thing out of the index, with its synonyms; a thing that is not there is fine."""
+    Zoekdocument.objects.filter(soort=soort, sleutel=sleutel).delete()
+
+
+def zet_facetwaarde(groep: str, waarde: str, label: str, volgorde: int = 0) -> None:
+    """Set the label that readers see for a choice in a filter; `volgorde` puts choices in a fixed order."""
+    Facetwaarde.objects.update_or_create(
+        groep=groep,
+        waarde=waarde,
+        defaults={"label": label, "volgorde": volgorde, "sorteersleutel": maak_sorteersleutel(label)},
+    )
+
+
+def _schrijf(items: dict[tuple[str, str], Zoekitem]) -> None:
+    documenten = Zoekdocument.objects.bulk_create(
+        [_document(item) for item in items.values()],
+        update_conflicts=True,
+        unique_fields=["soort", "sleutel"],
+        update_fields=_VELDEN,
+    )
+    Synoniem.objects.filter(document__in=documenten).delete()
+    Synoniem.objects.bulk_create(
+        Synoniem(document=document, naam=naam)
+        for document, item in zip(documenten, items.values(), strict=True)
+        for naam in _namen(item)
+    )
+    _leer({woord for item in items.values() for woord in _alle_woorden(item)})
+
+
+def _document(item: Zoekitem) -> Zoekdocument:
+    tekst = schoon(item.tekst)[:MAX_TEKST]
+    titel, samenvatting = schoon(item.titel)[:255], schoon(item.samenvatting)
+    trefwoorden = " ".join([item.trefwoorden, *item.synoniemen])
+    kop = _gewogen(titel, "A") + _gewogen(trefwoorden, "B") + _gewogen(samenvatting, "C")
+    return Zoekdocument(
+        soort=item.soort,
+        sleutel=item.sleutel,
+        titel=titel,
+        samenvatting=samenvatting,
+        url=item.url,
+        tekst=tekst,
+        trefwoorden=trefwoorden,
+        tokens=sorted(item.tokens),
+        facetten=sorted({f"soort:{item.soort}", *item.facetten}),
+        punten=item.punten,
+        gegevens=item.gegevens,
+        datum=item.datum,
+        sorteersleutel=maak_sorteersleutel(titel),
+        gewicht=item.gewicht,
+        kop=kop,
+        vector=kop + _gewogen(tekst, "D"),
+    )
+
+
+def _gewogen(tekst: str, gewicht: str) -> SearchVector:
+    return SearchVector(Value(" ".join(woorden_van(tekst))), weight=gewicht, config="dutch")
+
+
+def _namen(item: Zoekitem) -> list[str]:
+    if not item.synoniemen:
+        return []
+    namen = (" ".join(woorden_van(naam))[:120] for naam in (item.titel, *item.synoniemen))
+    return [naam for naam in dict.fromkeys(namen) if naam]
+
+
+def _alle_woorden(item: Zoekitem) -> list[str]:
+    bron = " ".join([item.titel, item.samenvatting, item.trefwoorden, *item.synoniemen, item.tekst[:MAX_TEKST]])
+    return [woord for woord in woorden_van(bron) if MIN_BEGIN <= len(woord) < MAX_WOORD and not woord.isdigit()]
+
+
+def _leer(woorden: set[str]) -> None:
+    """Add what is new to the vocabulary, in one order, so that two writers never wait for each other in a ring."""
+    bekend = set(Woord.objects.filter(woord__in=woorden).values_list("woord", flat=True))
+    Woord.objects.bulk_create(
+        (Woord(woord=woord) for woord in sorted(woorden - bekend)), ignore_conflicts=True, batch_size=1000
+    )
