@@ -29,6 +29,9 @@ from devstack.processes import Process, Register, stop
 DATABASE = "citydeal"
 START_PATIENCE = 60.0
 
+# Servers that this process started: kept, so that they can be reaped when it stops them.
+_children: list[subprocess.Popen] = []
+
 
 class PairError(Exception):
     """A server of the pair can't be started; the message says why and where to look."""
@@ -146,6 +149,7 @@ def _remove_stale_lock(data: Path) -> None:
 
 
 def _wait_until(ready: Callable[[], bool], child: subprocess.Popen, name: str, log: Path) -> None:
+    _children.append(child)
     deadline = time.monotonic() + START_PATIENCE
     while not ready():
         if child.poll() is not None or time.monotonic() > deadline:
@@ -317,6 +321,8 @@ def _stop_pair() -> list[str]:
         if stop(process, by=_SERVERS[name][2], patience=30):
             stopped.append(name)
         register.drop(name)
+    for child in _children:
+        child.poll()
     for folder in folders:
         shutil.rmtree(folder, ignore_errors=True)
     return stopped

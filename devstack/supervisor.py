@@ -103,7 +103,7 @@ class Supervisor:
         own = [name for name, url in (("PostgreSQL", settings.DATABASE_URL), ("Valkey", settings.REDIS_URL)) if not url]
         if own:
             steps.say(f"Embedded {' and '.join(own)}")
-            pair.hold()
+        pair.hold()
         self.addresses = pair.ensure(postgresql=not settings.DATABASE_URL, valkey=not settings.REDIS_URL)
 
     def _environment(self) -> dict[str, str]:

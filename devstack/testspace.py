@@ -1,5 +1,6 @@
 """A number for each running test process, so that runs side by side keep out of each other's databases."""
 
+import atexit
 from typing import IO
 
 from devstack.locks import try_lock
@@ -15,5 +16,6 @@ def claim_slot() -> int:
     for slot in range(SLOTS):
         _held = try_lock(f"testslot-{slot}")
         if _held:
+            atexit.register(_held.close)
             return slot
     raise RuntimeError(f"More than {SLOTS} test processes run at once.")

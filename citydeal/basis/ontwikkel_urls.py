@@ -1,3 +1,7 @@
 """Addresses that exist in development and tests only."""
 
-urlpatterns = []
+from django.urls import include, path
+
+urlpatterns = [
+    path("mail/", include("devstack.mailview")),
+]

@@ -1,8 +1,9 @@
 """Settings for the test suite: those for development, quicker, and with servers' space for this run alone."""
 
 from citydeal.settings.dev import *  # noqa: F403
-from citydeal.settings.dev import DATABASES, REDIS_URL
+from citydeal.settings.dev import DATABASES, REDIS_URL, TEMPLATES
 from citydeal.settings.omgeving import broker, caches
+from devstack.templatecheck import InvalidVariable
 from devstack.testspace import claim_slot
 
 # Runs that go on side by side never share a database, neither of PostgreSQL nor of Valkey.
@@ -15,8 +16,11 @@ CELERY_BROKER_URL = broker(REDIS_URL, 9 + _slot % 7)
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
+
+# A variable that a template of ours doesn't have makes the test fail.
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = InvalidVariable()

@@ -1,0 +1,86 @@
+"""Test databases cloned from one that was migrated once, which also restores them after a test that commits."""
+
+import hashlib
+
+import psycopg2
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, connections
+from psycopg2 import sql
+
+from devstack import places
+from devstack.locks import locked
+
+_PREFIX = "test_template_"
+
+
+def _template_name() -> str:
+    """A name that changes with every migration, ours and those of packages."""
+    digest = hashlib.sha256((places.ROOT / "requirements.txt").read_bytes())
+    for app in ("citydeal", "kennisbank"):
+        for path in sorted((places.ROOT / app).rglob("migrations/*.py")):
+            digest.update(path.name.encode() + path.read_bytes())
+    return _PREFIX + digest.hexdigest()[:12]
+
+
+def _execute(*statements: sql.Composable) -> list[tuple]:
+    """Run statements outside any transaction, connected to no database of ours; return the rows of the last."""
+    parameters = {**connection.get_connection_params(), "dbname": "postgres"}
+    for name in ("cursor_factory", "client_encoding"):
+        parameters.pop(name, None)
+    server = psycopg2.connect(**parameters)
+    server.autocommit = True
+    try:
+        with server.cursor() as cursor:
+            for statement in statements:
+                cursor.execute(statement)
+            return cursor.fetchall() if cursor.description else []
+    finally:
+        server.close()
+
+
+def _databases(prefix: str) -> list[str]:
+    rows = _execute(sql.SQL("SELECT datname FROM pg_database WHERE datname LIKE {}").format(sql.Literal(prefix + "%")))
+    return [name for (name,) in rows]
+
+
+def _drop(name: str) -> sql.Composed:
+    return sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+
+
+def _create(name: str, template: str = "template0") -> sql.Composed:
+    return sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template))
+
+
+def use_template() -> None:
+    """Have the test database cloned from a migrated one, which the first that needs it makes."""
+    name = _template_name()
+    with locked("testtemplate"):
+        existing = _databases(_PREFIX)
+        if name not in existing:
+            new = f"new_{name}"
+            _execute(_drop(new), _create(new))
+            _migrate(new)
+            _execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(new), sql.Identifier(name)))
+    connection.settings_dict["TEST"]["TEMPLATE"] = name
+    settings.DATABASES["default"]["TEST"]["TEMPLATE"] = name
+
+
+def _migrate(database: str) -> None:
+    usual = connection.settings_dict["NAME"]
+    connections.close_all()
+    connection.settings_dict["NAME"] = database
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+    finally:
+        connections.close_all()
+        connection.settings_dict["NAME"] = usual
+
+
+def restore() -> None:
+    """Make the test database anew, with what the migrations put in it."""
+    name = connection.settings_dict["NAME"]
+    if not name.startswith("test_"):
+        raise RuntimeError(f"{name} is no test database.")
+    connections.close_all()
+    _execute(_drop(name), _create(name, connection.settings_dict["TEST"]["TEMPLATE"]))
