@@ -1,0 +1,205 @@
+"""What the tests of the whole portal lean on: the demo in a database of its own, its people, and a browser.
+
+A module asks for the demo with `pytestmark = [pytest.mark.usefixtures("demo"), pytest.mark.django_db]`; what a test
+writes is rolled back. Browser tests ask for `blader` instead: they read what is committed, through a real server.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from io import StringIO
+from threading import Thread
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.core.servers.basehttp import ThreadedWSGIServer
+from django.db import connection
+from django.test import Client
+from django.test.testcases import QuietWSGIRequestHandler
+from playwright.sync_api import BrowserContext, Page
+
+from citydeal.basis.paginacache import generatie, voorraad
+
+ROLLEN = (
+    "lid",
+    "contactpersoon",
+    "trekker",
+    "projectleider",
+    "projectorganisatie",
+    "stuurgroep",
+    "redactie",
+    "redactie2",
+    "beheerder",
+)
+BEZOEKER = "bezoeker"
+
+
+@contextmanager
+def _verbonden_met(naam: str) -> Iterator[None]:
+    """Let every connection of this process, also those of new threads, lead to the database `naam`."""
+    eerder = connection.settings_dict["NAME"]
+    connection.close()
+    connection.settings_dict["NAME"] = naam
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = eerder
+
+
+def _beheer(opdracht: str) -> None:
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(opdracht)
+
+
+@pytest.fixture(scope="session")
+def demo_database(django_db_setup, django_db_blocker) -> Iterator[tuple[str, dict[str, str]]]:
+    """The database with the demo, made once per process, and a session key for each demo account.
+
+    It is a copy of the empty test database, so that tests of the rooms see no demo and may truncate their tables.
+    """
+    leeg = connection.settings_dict["NAME"]
+    vol = f"{leeg}_demo"
+    with django_db_blocker.unblock():
+        connection.close()
+        _beheer(f'DROP DATABASE IF EXISTS "{vol}" WITH (FORCE)')
+        _beheer(f'CREATE DATABASE "{vol}" TEMPLATE "{leeg}"')
+        with _verbonden_met(vol):
+            call_command("laad_demo", stdout=StringIO())
+            sessies = _log_iedereen_in()
+    yield vol, sessies
+    with django_db_blocker.unblock():
+        _beheer(f'DROP DATABASE IF EXISTS "{vol}" WITH (FORCE)')
+
+
+def _log_iedereen_in() -> dict[str, str]:
+    from citydeal.netwerk.models import Gebruiker
+
+    sessies = {}
+    for rol in ROLLEN:
+        client = Client()
+        client.force_login(Gebruiker.objects.get(email=f"{rol}@demo.example"), settings.AUTHENTICATION_BACKENDS[0])
+        sessies[rol] = client.cookies[settings.SESSION_COOKIE_NAME].value
+    return sessies
+
+
+@pytest.fixture(scope="module")
+def demo(demo_database, django_db_blocker) -> Iterator[dict[str, str]]:
+    """Let the tests of this module work on the demo; gives the session keys by role."""
+    naam, sessies = demo_database
+    with django_db_blocker.unblock(), _verbonden_met(naam):
+        yield sessies
+
+
+@pytest.fixture(autouse=True)
+def _lege_paginacache() -> None:
+    """A page that an earlier test made, may show what was rolled back since."""
+    voorraad.leeg()
+    generatie._niet_voor = 0.0
+
+
+@pytest.fixture
+def als(demo) -> Callable[[str], Client]:
+    """A client for a role: `als("lid").get("/")`, `als("bezoeker")` for who isn't signed in. Errors become a 500."""
+
+    def maak(rol: str = BEZOEKER) -> Client:
+        client = Client(raise_request_exception=False)
+        if rol != BEZOEKER:
+            client.cookies[settings.SESSION_COOKIE_NAME] = demo[rol]
+        return client
+
+    return maak
+
+
+@pytest.fixture
+def bezoeker(als) -> Client:
+    return als(BEZOEKER)
+
+
+@pytest.fixture
+def vastgelegd(django_capture_on_commit_callbacks):
+    """`with vastgelegd():` does at its end what happens after commit, although the test itself is rolled back."""
+
+    return partial(django_capture_on_commit_callbacks, execute=True)
+
+
+@dataclass(frozen=True)
+class LiveServer:
+    """A server that answers over real HTTP at `url`."""
+
+    url: str
+
+
+@pytest.fixture(scope="session")
+def _server() -> Iterator[LiveServer]:
+    from citydeal.wsgi import application
+
+    server = ThreadedWSGIServer(("127.0.0.1", 0), QuietWSGIRequestHandler, allow_reuse_address=False)
+    server.set_app(application)
+    draad = Thread(target=server.serve_forever, daemon=True)
+    draad.start()
+    yield LiveServer(f"http://localhost:{server.server_address[1]}")
+    server.shutdown()
+    server.server_close()
+    draad.join()
+
+
+@pytest.fixture
+def live(demo, _server, django_db_blocker, settings) -> Iterator[LiveServer]:
+    """The portal with the demo as it was committed. Nothing is rolled back here: only read through it."""
+    settings.SITE_URL = settings.WAGTAILADMIN_BASE_URL = _server.url
+    with django_db_blocker.unblock():
+        yield _server
+
+
+@pytest.fixture
+def blader(browser, live, demo) -> Iterator[Callable[..., Page]]:
+    """Open a tab for a role: `blader("lid", breedte=360)`; options are those of a browser context.
+
+    When the test ends, every tab must have been quiet: no error on the console, nothing refused by the security policy,
+    nothing asked of another server, and for who isn't signed in no cookie.
+    """
+    open_ = []
+
+    def maak(rol: str = BEZOEKER, *, breedte: int = 1280, **opties) -> Page:
+        opties = {"viewport": {"width": breedte, "height": 900}, "locale": "nl-NL", "base_url": live.url, **opties}
+        context = browser.new_context(**opties)
+        if rol != BEZOEKER:
+            context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": demo[rol], "url": live.url}])
+        onrust = luister(context, live.url)
+        open_.append((context, onrust, rol))
+        return context.new_page()
+
+    yield maak
+    klachten = []
+    for context, onrust, rol in open_:
+        if rol == BEZOEKER:
+            onrust += [f"cookie {koek['name']}" for koek in context.cookies()]
+        klachten += onrust
+        context.close()
+    assert klachten == []
+
+
+def luister(context: BrowserContext, eigen: str) -> list[str]:
+    """A list that fills with everything in `context` that should not happen on any page."""
+    onrust: list[str] = []
+
+    def op_console(bericht) -> None:
+        # That a page is not there, the browser reports itself; the tests ask for such pages on purpose.
+        if bericht.type in {"error", "warning"} and "status of 404" not in bericht.text:
+            onrust.append(f"console: {bericht.text} ({bericht.page.url if bericht.page else ''})")
+
+    def op_verzoek(verzoek) -> None:
+        if not verzoek.url.startswith((eigen, "data:", "blob:")):
+            onrust.append(f"asked elsewhere: {verzoek.url}")
+
+    context.add_init_script(
+        "document.addEventListener('securitypolicyviolation', (e) => "
+        "console.error(`refused by policy: ${e.violatedDirective} ${e.blockedURI} ${e.sourceFile}:${e.lineNumber}`))"
+    )
+    context.on("console", op_console)
+    context.on("request", op_verzoek)
+    context.on("weberror", lambda fout: onrust.append(f"script failed: {fout.error}"))
+    return onrust
