@@ -1,5 +1,13 @@
 """Addresses of netwerk."""
 
+from django.urls import path
+
+from citydeal.netwerk.views import netwerk
+
 app_name = "netwerk"
 
-urlpatterns = []
+urlpatterns = [
+    path("", netwerk.partner_lijst, name="partner-lijst"),
+    path("partners/<slug:slug>/", netwerk.partner_detail, name="partner-detail"),
+    path("city-deals/<slug:slug>/", netwerk.citydeal_detail, name="citydeal-detail"),
+]

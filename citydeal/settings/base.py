@@ -6,6 +6,7 @@ the name of its variable.
 
 from pathlib import Path
 
+from citydeal.settings.accounts import *  # noqa: F403
 from citydeal.settings.omgeving import POSTGRES, REDIS, WEB, Omgeving
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -101,27 +102,6 @@ TEMPLATES = [
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-AUTH_USER_MODEL = "netwerk.Gebruiker"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.ScryptPasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 # Forwarding headers are believed only of as many proxies as there are; the visitor can write the rest.
 ALLAUTH_TRUSTED_PROXY_COUNT = omgeving.getal("TRUSTED_PROXIES", default=0, minimum=0, maximum=5)
 

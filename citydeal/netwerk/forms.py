@@ -1,0 +1,152 @@
+"""Forms of signing in: Dutch, checked on the server, without placeholders."""
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+
+from allauth.account.adapter import get_adapter
+from allauth.account.forms import ChangePasswordForm, LoginForm, ResetPasswordKeyForm
+from citydeal.netwerk import begrenzing
+from citydeal.netwerk.emailadres import normaliseer_email
+
+MAX_WACHTWOORD = 512
+"""Signs. A sentence fits well; hashing a book costs the server time."""
+
+_WACHTWOORD_HULP = "Minstens 12 tekens. Een zin die alleen jij kent werkt goed."
+
+
+class EmailVeld(forms.EmailField):
+    """An e-mail address in its one spelling."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("label", "E-mailadres")
+        super().__init__(
+            max_length=254,
+            widget=forms.EmailInput(attrs={"autocomplete": "username", "spellcheck": "false", "autocapitalize": "none"}),
+            error_messages={
+                "required": "Vul je e-mailadres in.",
+                "invalid": "Vul een e-mailadres in zoals naam@voorbeeld.nl.",
+                "max_length": "Dit e-mailadres is te lang.",
+            },
+            **kwargs,
+        )
+
+    def to_python(self, value):
+        return normaliseer_email(super().to_python(value))
+
+
+class WachtwoordVeld(forms.CharField):
+    """A password: nothing is cut off or changed."""
+
+    def __init__(self, *, label: str, autocomplete: str, leeg: str, **kwargs):
+        super().__init__(
+            label=label,
+            strip=False,
+            max_length=MAX_WACHTWOORD,
+            widget=forms.PasswordInput(attrs={"autocomplete": autocomplete}),
+            error_messages={
+                "required": leeg,
+                "max_length": f"Een wachtwoord heeft hooguit {MAX_WACHTWOORD} tekens.",
+            },
+            **kwargs,
+        )
+
+
+class NieuwWachtwoordVeld(WachtwoordVeld):
+    """A password that somebody chooses; `user` is set by the form, so that it isn't their own name or address."""
+
+    user = None
+
+    def __init__(self, *, label: str):
+        super().__init__(
+            label=label, autocomplete="new-password", leeg="Kies een nieuw wachtwoord.", help_text=_WACHTWOORD_HULP
+        )
+
+    def clean(self, value):
+        value = super().clean(value)
+        validate_password(value, self.user)
+        return value
+
+
+class VeldMetKlasse(forms.BoundField):
+    """A field with the classes of NL Design System."""
+
+    def build_widget_attrs(self, attrs, widget=None):
+        attrs = super().build_widget_attrs(attrs, widget)
+        if isinstance(self.field.widget, forms.CheckboxInput):
+            attrs["class"] = "utrecht-checkbox"
+            return attrs
+        # A size that the browser guards would cut off what somebody pastes, without a word.
+        self.field.widget.attrs.pop("maxlength", None)
+        attrs["class"] = "utrecht-textbox utrecht-textbox--html-input"
+        if self.errors:
+            attrs["class"] += " utrecht-textbox--invalid"
+        return attrs
+
+
+class PortaalFormulier(forms.Form):
+    """What all forms here share: classes, and our own messages instead of the browser's."""
+
+    bound_field_class = VeldMetKlasse
+    use_required_attribute = False
+
+    @property
+    def aantal_fouten(self) -> int:
+        """How many messages the summary above the form has."""
+        return sum(len(fouten) for fouten in self.errors.values())
+
+
+class TweemaalWachtwoord(PortaalFormulier):
+    """A new password is typed twice, because nobody sees what they type."""
+
+    def clean(self):
+        gegevens = self.cleaned_data
+        eerste, tweede = gegevens.get("password1"), gegevens.get("password2")
+        if eerste and tweede and eerste != tweede:
+            self.add_error("password2", "De twee wachtwoorden zijn niet gelijk.")
+        return gegevens
+
+
+class InlogForm(PortaalFormulier, LoginForm):
+    """Sign in with e-mail address and password."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["login"] = EmailVeld()
+        self.fields["password"] = WachtwoordVeld(
+            label="Wachtwoord", autocomplete="current-password", leeg="Vul je wachtwoord in."
+        )
+        self.fields["remember"].label = "Ingelogd blijven op dit apparaat"
+        self.order_fields(["login", "password", "remember"])
+
+
+class HerstelForm(PortaalFormulier):
+    """Ask for a mail with which to choose a new password."""
+
+    email = EmailVeld()
+
+
+class NieuwWachtwoordForm(TweemaalWachtwoord, ResetPasswordKeyForm):
+    """Choose a new password, with the link from the mail."""
+
+    password1 = NieuwWachtwoordVeld(label="Nieuw wachtwoord")
+    password2 = WachtwoordVeld(
+        label="Nieuw wachtwoord nog een keer", autocomplete="new-password", leeg="Vul het nieuwe wachtwoord nog een keer in."
+    )
+
+
+class WachtwoordWijzigenForm(TweemaalWachtwoord, ChangePasswordForm):
+    """Change one's password, knowing the present one."""
+
+    oldpassword = WachtwoordVeld(
+        label="Huidig wachtwoord", autocomplete="current-password", leeg="Vul je huidige wachtwoord in."
+    )
+    password1 = NieuwWachtwoordVeld(label="Nieuw wachtwoord")
+    password2 = WachtwoordVeld(
+        label="Nieuw wachtwoord nog een keer", autocomplete="new-password", leeg="Vul het nieuwe wachtwoord nog een keer in."
+    )
+
+    def clean_oldpassword(self) -> str:
+        """A session that was left open gives no endless guesses at the password."""
+        if not begrenzing.verbruik(begrenzing.WACHTWOORD_WIJZIGEN, str(self.user.pk)):
+            raise get_adapter().validation_error("too_many_login_attempts")
+        return super().clean_oldpassword()

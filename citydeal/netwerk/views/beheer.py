@@ -1,0 +1,63 @@
+"""What the CMS and its documents have for signing in of their own leads to the one way to sign in."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from wagtail.admin.auth import require_admin_access
+from wagtail.admin.views.account import AccountView
+
+from citydeal.netwerk.adapter import is_veilig_adres
+from citydeal.netwerk.permissions import mag_cms_gebruiken
+
+
+@csrf_exempt
+@never_cache
+def inloggen(request: HttpRequest) -> HttpResponse:
+    """Go to the sign-in page and from there on to the CMS; nothing is read from a posted form.
+
+    Raises PermissionDenied for who is signed in already but may not use the CMS.
+    """
+    if request.user.is_authenticated and not mag_cms_gebruiken(request.user):
+        raise PermissionDenied
+    return _naar_inloggen(request, reverse("wagtailadmin_home"))
+
+
+@csrf_exempt
+@never_cache
+def wachtwoord_vergeten(request: HttpRequest, **kwargs) -> HttpResponse:
+    """Go to the page on which everybody asks for a new password."""
+    return redirect("account_reset_password")
+
+
+@csrf_exempt
+@never_cache
+def document_inloggen(request: HttpRequest) -> HttpResponse:
+    """Go to the sign-in page and from there on to the document."""
+    return _naar_inloggen(request, "/")
+
+
+@csrf_exempt
+@never_cache
+def document_wachtwoord(request: HttpRequest, restriction_id: int) -> HttpResponse:
+    """Documents have no passwords of their own: who may read one signs in."""
+    return _naar_inloggen(request, "/")
+
+
+def _naar_inloggen(request: HttpRequest, anders: str) -> HttpResponse:
+    verder = request.GET.get("next")
+    query = urlencode({"next": verder if is_veilig_adres(verder) else anders})
+    return redirect(f"{reverse('account_login')}?{query}")
+
+
+class CmsAccount(AccountView):
+    """One's settings of the CMS; name and address belong to the account and are kept by who manages people."""
+
+    def get_panels(self):
+        return [paneel for paneel in super().get_panels() if paneel.name != "name_email"]
+
+
+cms_account = require_admin_access(CmsAccount.as_view())
