@@ -12,7 +12,9 @@ def remove_all() -> None:
     made += [places.ROOT / ".ruff_cache", places.SYSTEM_STATE / places.FINGERPRINT]
     made += [path for path in places.ROOT.rglob("__pycache__") if places.VENV not in path.parents]
     for path in made:
-        if path.exists():
+        if path.is_symlink():
+            path.unlink()
+        elif path.exists():
             steps.say(f"Removing {path}")
             shutil.rmtree(path)
     _remove_binaries_of_no_use(places.SYSTEM_STATE)

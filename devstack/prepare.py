@@ -50,7 +50,7 @@ def _static_digest() -> str:
     for folder in folders:
         for path in sorted(folder.rglob("*")):
             if path.is_file():
-                digest.update(os.fsencode(path) + b"\0" + path.read_bytes())
+                digest.update(os.fsencode(path.relative_to(places.ROOT)) + b"\0" + path.read_bytes())
     return digest.hexdigest()
 
 

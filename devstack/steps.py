@@ -90,7 +90,7 @@ def run(
 ) -> None:
     """Run a command in the project, showing what `show` makes of each line, and that it still runs when it is silent.
 
-    Raises StepError with its last lines that weren't shown when it fails, Interrupted when we were asked to stop in the meantime.
+    Raises StepError when it fails, with its last lines that weren't shown, and Interrupted when we were asked to stop.
     """
     child = subprocess.Popen(
         [str(part) for part in command],

@@ -12,7 +12,8 @@ OWN = str(places.ROOT / "templates" / "own.html")
 
 def _render(text: str, path: str) -> tuple[str, list[str]]:
     """The text that comes out, and what was found; it is taken away, or it would make this test fail."""
-    rendered = Template(text, origin=Origin(path), engine=Engine.get_default()).render(Context({"there": "x"}))
+    engine = Engine(string_if_invalid=templatecheck.InvalidVariable())
+    rendered = Template(text, origin=Origin(path), engine=engine).render(Context({"there": "x"}))
     found = list(templatecheck.found)
     templatecheck.found.clear()
     return rendered, found

@@ -1,0 +1,1 @@
+"""`make bench`: how fast the portal answers, as ratios within one run."""
