@@ -18,6 +18,8 @@ DEBUG = False
 DEBUG_GEVRAAGD = omgeving.schakelaar("DEBUG", default=False)
 # The pages for developers (components, caught mail) have an address only where this is set.
 ONTWIKKEL_PAGINAS = False
+# Invented content and accounts with a known password may be loaded only where this is set.
+DEMO_TOEGESTAAN = False
 
 # What the supervisor of `make start` needs to know stands here too, so that all is read in one place.
 HOST = omgeving.tekst("HOST", "127.0.0.1")

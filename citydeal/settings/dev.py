@@ -10,6 +10,7 @@ from devstack.secret import secret_key
 _embedded = servers(postgresql=not DATABASE_URL, valkey=not REDIS_URL)
 
 ONTWIKKEL_PAGINAS = True
+DEMO_TOEGESTAAN = True
 DEBUG = DEBUG_GEVRAAGD
 SECRET_KEY = SECRET_KEY or secret_key(VAR_DIR / "secret_key")
 ALLOWED_HOSTS = ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]"]

@@ -3,6 +3,7 @@
 from kennisbank.models.artikel import Artikel
 from kennisbank.models.basis import KennisbankPagina, PortaalPagina
 from kennisbank.models.begrip import Begrip, Synoniem
+from kennisbank.models.goedkeuring import Goedkeuring
 from kennisbank.models.inhoud import HomePagina, InhoudPagina
 from kennisbank.models.leerlijn import Leerlijn, LeerlijnStap
 from kennisbank.models.overzicht import (
@@ -20,6 +21,7 @@ __all__ = [
     "Artikel",
     "ArtikelIndex",
     "Begrip",
+    "Goedkeuring",
     "HomePagina",
     "InhoudPagina",
     "KennisbankIndex",

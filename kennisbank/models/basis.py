@@ -1,7 +1,7 @@
 """What all pages share, and what all pages of the kennisbank share."""
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
@@ -9,18 +9,91 @@ from wagtail.models import Page
 from citydeal.basis.enums import Niveau
 from citydeal.basis.models import Thema
 from citydeal.netwerk.models import CityDeal, Partner
+from kennisbank import publicatie
+from kennisbank.permissions import PaginaRechten
 
 HOME_PAD = "/home/"
 
 
 class PortaalPagina(Page):
-    """Every page of the portal: its address follows from `url_path` alone, without a look at the site table."""
+    """Every page of the portal: its address follows from `url_path` alone, without a look at the site table.
+
+    What makes a page appear, a person or the clock, goes through `publish` and `save`: there the rule of
+    `kennisbank.publicatie` is asked, and from there the search index follows, in the same transaction.
+    """
 
     private_page_options = []
     allowed_http_methods = ["GET", "HEAD", "OPTIONS"]
+    is_vast = False
+    """A page on which the portal itself leans: it keeps its address and can't be taken away."""
+    keuring = None
+    """What the rule said of the version that is being published now."""
 
     class Meta:
         abstract = True
+
+    def ontbreekt_voor_publicatie(self) -> list[str]:
+        """What must be filled in before readers may see this page, in words for the redactie."""
+        return []
+
+    def verandert_onderbouwing(self) -> bool:
+        """Whether this version says something else on article 4 than the page that readers see now."""
+        return False
+
+    def permissions_for_user(self, user):
+        return PaginaRechten(user, self)
+
+    def publish(
+        self,
+        revision,
+        user=None,
+        changed=True,
+        log_action=True,
+        previous_revision=None,
+        skip_permission_checks=False,
+    ):
+        """Publish or schedule `revision` under the rule.
+
+        Raises NietPubliceerbaar when the rule says no; what was scheduled and can't appear any more is logged instead.
+        """
+        handeling = publicatie.Publicatie(
+            revision, user=user, changed=changed, log_action=log_action, previous_revision=previous_revision
+        )
+        if publicatie.is_gepland(revision, door=user):
+            publicatie.publiceer_volgens_plan(handeling)
+        else:
+            handeling.execute(skip_permission_checks=skip_permission_checks)
+
+    def save(self, clean=True, user=None, log_action=False, **kwargs):
+        """Save; a whole save of a live page asks the rule when it publishes, and brings the index up to date.
+
+        Raises NietPubliceerbaar. The edit form of the CMS publishes without `publish`: there the rule is asked here,
+        and who made the version counts as who publishes it.
+        """
+        from kennisbank import services
+
+        if kwargs.get("update_fields") is not None or not self.live:
+            return super().save(clean=clean, user=user, log_action=log_action, **kwargs)
+        with transaction.atomic():
+            eerder = Page.objects.filter(pk=self.pk).values("live", "live_revision_id", "url_path").first()
+            keuring = self._keuring_bij_opslaan(eerder)
+            result = super().save(clean=clean, user=user, log_action=log_action, **kwargs)
+            if keuring is not None and keuring.kleine_correctie:
+                publicatie.leg_correctie_vast(self)
+            services.verwerk_pagina(self, vorig_pad=eerder["url_path"] if eerder else None)
+        return result
+
+    def _keuring_bij_opslaan(self, eerder: dict | None) -> "publicatie.Keuring | None":
+        keuring, self.keuring = self.keuring, None
+        if keuring is None and self.live_revision is not None:
+            if eerder is None or eerder["live_revision_id"] != self.live_revision_id:
+                keuring = publicatie.keur(self.live_revision, door=self.live_revision.user)
+        redenen = list(keuring.redenen) if keuring else []
+        if not redenen and not (eerder and eerder["live"]):
+            redenen = self.ontbreekt_voor_publicatie()
+        if redenen:
+            raise publicatie.NietPubliceerbaar(redenen)
+        return keuring
 
     @property
     def pad(self) -> str:

@@ -11,6 +11,8 @@ from kennisbank.models.basis import PortaalPagina
 class HomePagina(PortaalPagina):
     """Home: wat dit netwerk is en de vier manieren om verder te gaan."""
 
+    is_vast = True
+
     kop = models.CharField(max_length=120, default="Een slimme stad, zo doe je dat")
     inleiding = models.TextField(max_length=600, blank=True)
 

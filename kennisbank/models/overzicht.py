@@ -10,6 +10,8 @@ from kennisbank.models.basis import PortaalPagina
 class Overzicht(PortaalPagina):
     """An overview page: a title, a few words, and below it the list."""
 
+    is_vast = True
+
     inleiding = models.TextField(max_length=600, blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("inleiding")]

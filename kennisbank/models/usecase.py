@@ -65,6 +65,18 @@ class Usecase(KennisbankPagina):
         """The criteria of article 4 that have no statement yet, in the order of the deal text."""
         return [c for c in Criterium if not getattr(self, c.value).strip()]
 
+    def ontbreekt_voor_publicatie(self) -> list[str]:
+        namen = [criterium.label for criterium in self.onderbouwing_ontbreekt()]
+        if not namen:
+            return []
+        opsomming = " en ".join([", ".join(namen[:-1]), namen[-1]] if len(namen) > 1 else namen)
+        return [f"De onderbouwing van artikel 4 is nog niet compleet. Vul nog in: {opsomming}."]
+
+    def verandert_onderbouwing(self) -> bool:
+        velden = [veld for criterium in Criterium for veld in (criterium.value, f"{criterium.value}_bewijs")]
+        nu = Usecase.objects.filter(pk=self.pk, live=True).values(*velden).first()
+        return nu is not None and any(nu[veld] != getattr(self, veld) for veld in velden)
+
 
 class UsecasePlaats(Orderable):
     """A place on the map where the usecase can be seen."""

@@ -1,0 +1,142 @@
+"""Loading the demo: first every page as a draft, so that texts can link to each other, then its text, then published."""
+
+import tomllib
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from django.db import transaction
+
+from citydeal.basis.models import Provincie, Thema
+from citydeal.netwerk.demo import laad_netwerk
+from citydeal.netwerk.models import CityDeal, Gebruiker, Partner
+from kennisbank import services, zoekbaar
+from kennisbank.demo.tekst import Schrijver
+from kennisbank.demo.velden import DEMOSOORTEN, Bronnen, Demosoort
+from kennisbank.models import HomePagina, InhoudPagina, KennisbankPagina
+from kennisbank.models.overzicht import Overzicht
+
+MAP = Path(__file__).parent
+SCHRIJVER = "redactie@demo.example"
+TWEEDE_PAAR_OGEN = "redactie2@demo.example"
+JAREN_TOT_HERZIENING = 3
+
+Melder = Callable[[str], None]
+
+
+def heeft_inhoud() -> bool:
+    """Whether somebody has put anything in the portal yet, besides the fixed pages."""
+    return KennisbankPagina.objects.exists() or Partner.objects.exists() or Thema.objects.exists()
+
+
+@transaction.atomic
+def laad_demo(meld: Melder = lambda regel: None) -> None:
+    """Fill an empty portal, all or nothing, through the functions that people use.
+
+    Args:
+        meld: is told what is being made, one line at a time.
+
+    Effects in order: the network with its accounts, themes, fixed pages, pages of the kennisbank; each page is written by
+    one person of the redactie and published by another.
+    """
+    laad_netwerk(meld)
+    meld("Thema's")
+    zoekbaar.zet_vaste_facetten()
+    for gegevens in _lees("themas", "thema"):
+        thema = Thema(**gegevens)
+        thema.full_clean()
+        thema.save()
+        services.verwerk_thema(thema)
+    schrijver = Gebruiker.objects.get(email=SCHRIJVER)
+    publicist = Gebruiker.objects.get(email=TWEEDE_PAAR_OGEN)
+    Kennisbanklader(schrijver, publicist, meld).laad()
+
+
+class Kennisbanklader:
+    """Makes the pages of the demo; `schrijver` writes, `publicist` publishes."""
+
+    def __init__(self, schrijver: Gebruiker, publicist: Gebruiker, meld: Melder) -> None:
+        self.schrijver = schrijver
+        self.publicist = publicist
+        self.meld = meld
+        self.themas = {thema.slug: thema for thema in Thema.objects.all()}
+        self.partners = {partner.naam: partner for partner in Partner.objects.all()}
+        self.deals = {deal.slug: deal for deal in CityDeal.objects.all()}
+        self.paginas: dict[tuple[str, str], KennisbankPagina] = {}
+        self.gegevens: dict[tuple[str, str], dict] = {}
+
+    def laad(self) -> None:
+        for soort in DEMOSOORTEN:
+            self._maak_concepten(soort)
+        vast = [*InhoudPagina.objects.all(), *(p for model in Overzicht.__subclasses__() for p in model.objects.all())]
+        schrijver = Schrijver([*self.paginas.values(), *vast])
+        bronnen = Bronnen(schrijver, {provincie.naam: provincie for provincie in Provincie.objects.all()}, self.paginas)
+        self._vul_vaste_paginas(schrijver)
+        for soort in DEMOSOORTEN:
+            self._vul(soort, bronnen)
+
+    def _maak_concepten(self, soort: Demosoort) -> None:
+        ouder = soort.model.allowed_parent_page_models()[0].objects.get()
+        for gegevens in _lees(soort.bestand, soort.sleutel):
+            pagina = soort.model(title=_titel(gegevens["titel"], soort), slug=gegevens["slug"], voorbeeld=True)
+            services.maak_concept(ouder, pagina, door=self.schrijver)
+            self.paginas[soort.sleutel, pagina.slug] = pagina
+            self.gegevens[soort.sleutel, pagina.slug] = gegevens
+
+    def _vul(self, soort: Demosoort, bronnen: Bronnen) -> None:
+        eigen = {sleutel: pagina for sleutel, pagina in self.paginas.items() if sleutel[0] == soort.sleutel}
+        self.meld(f"{soort.model._meta.verbose_name_plural.capitalize()}: {len(eigen)}")
+        for sleutel, pagina in eigen.items():
+            gegevens = self.gegevens[sleutel]
+            self._vul_indeling(pagina, gegevens)
+            soort.vul(pagina, gegevens, bronnen)
+            self._publiceer(pagina)
+
+    def _vul_indeling(self, pagina: KennisbankPagina, gegevens: dict) -> None:
+        pagina.samenvatting = gegevens.get("samenvatting", "")
+        pagina.niveau = gegevens["niveau"]
+        pagina.eigenaar = self.schrijver
+        pagina.datum = gegevens.get("datum")
+        pagina.herzien_op = _over_jaren(pagina.datum or date.today(), JAREN_TOT_HERZIENING)
+        pagina.themas = [self.themas[slug] for slug in gegevens["themas"]]
+        pagina.partners = [self.partners[naam] for naam in gegevens.get("partners", [])]
+        pagina.city_deals = [self.deals[slug] for slug in gegevens.get("city_deals", [])]
+        pagina.verwant = [self._zoek(slug) for slug in gegevens.get("verwant", [])]
+
+    def _zoek(self, slug: str) -> KennisbankPagina:
+        for soort in ("usecase", "item", "artikel", "leerlijn", "begrip"):
+            if (soort, slug) in self.paginas:
+                return self.paginas[soort, slug]
+        raise LookupError(f"No page in the demo has the slug {slug!r}.")
+
+    def _vul_vaste_paginas(self, schrijver: Schrijver) -> None:
+        self.meld("Vaste pagina's")
+        for gegevens in _lees("paginas", "pagina"):
+            pagina = InhoudPagina.objects.get(slug=gegevens["slug"])
+            pagina.title = gegevens["titel"]
+            pagina.samenvatting = gegevens["samenvatting"]
+            pagina.inhoud = schrijver.inhoud(gegevens["inhoud"])
+            self._publiceer(pagina)
+        inleidingen = {gegevens["slug"]: gegevens["inleiding"] for gegevens in _lees("overzichten", "overzicht")}
+        for model in [HomePagina, *Overzicht.__subclasses__()]:
+            for pagina in model.objects.filter(slug__in=inleidingen):
+                pagina.inleiding = inleidingen[pagina.slug]
+                self._publiceer(pagina)
+
+    def _publiceer(self, pagina) -> None:
+        pagina.save_revision(user=self.schrijver, log_action=True)
+        services.publiceer(pagina, door=self.publicist)
+
+
+def _lees(bestand: str, tabel: str) -> list[dict]:
+    with (MAP / f"{bestand}.toml").open("rb") as stroom:
+        return tomllib.load(stroom)[tabel]
+
+
+def _titel(titel: str, soort: Demosoort) -> str:
+    """A title begins with a capital, but a begrip is written as it stands in a sentence."""
+    return titel if soort.sleutel == "begrip" else titel[:1].upper() + titel[1:]
+
+
+def _over_jaren(dag: date, jaren: int) -> date:
+    return dag + (date(dag.year + jaren, 1, 1) - date(dag.year, 1, 1))

@@ -1,0 +1,40 @@
+"""The step in the workflow of the redactie in which a second person looks."""
+
+from django.urls import reverse
+from wagtail.models import AbstractGroupApprovalTask
+
+from kennisbank import publicatie
+
+
+class Goedkeuring(AbstractGroupApprovalTask):
+    """Goedkeuring: iemand van de groep keurt goed wat een ander het laatst veranderde."""
+
+    class Meta:
+        verbose_name = "goedkeuring door een ander"
+        verbose_name_plural = "goedkeuringen door een ander"
+
+    @classmethod
+    def get_description(cls):
+        return "Leden van de gekozen groepen keuren goed, maar nooit wat zij zelf het laatst veranderden"
+
+    def get_actions(self, obj, user):
+        """What `user` may do now: who changed the page last may neither approve nor send it back."""
+        acties = super().get_actions(obj, user)
+        revisie = obj.get_latest_revision()
+        if acties and revisie is not None and publicatie.laatste_bewerker_id(revisie) == user.pk:
+            return []
+        return acties
+
+    def on_action(self, task_state, user, action_name, **kwargs):
+        """Act, unless the rule of publishing says no: the page may have changed since the button was shown.
+
+        Returns:
+            Where the CMS goes on: after a refusal the page's own form, which says what is still needed.
+        """
+        pagina = task_state.workflow_state.content_object
+        if action_name == "approve" and publicatie.laatste_bewerker_id(pagina.get_latest_revision()) == user.pk:
+            return reverse("wagtailadmin_pages:edit", args=[pagina.pk])
+        try:
+            return super().on_action(task_state, user, action_name, **kwargs)
+        except publicatie.NietPubliceerbaar:
+            return reverse("wagtailadmin_pages:edit", args=[pagina.pk])

@@ -1,0 +1,24 @@
+"""Who may do what with a page of the kennisbank, on top of Wagtail's permissions per branch of the tree."""
+
+from wagtail.models.pages import PagePermissionTester
+
+
+class PaginaRechten(PagePermissionTester):
+    """Wagtail's permissions on a page, less what the portal never allows, not even the beheerder."""
+
+    def can_publish_subpage(self):
+        """Never: a page that was made just now is published by a second person."""
+        return False
+
+    def can_set_view_restrictions(self):
+        """Never: what is in the kennisbank is public."""
+        return False
+
+    def can_unpublish(self):
+        return not self.page.is_vast and super().can_unpublish()
+
+    def can_delete(self, ignore_bulk=False):
+        return not self.page.is_vast and super().can_delete(ignore_bulk)
+
+    def can_copy(self):
+        return not self.page.is_vast and super().can_copy()

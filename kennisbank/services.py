@@ -1,0 +1,98 @@
+"""What follows when a page, a theme or a partner changes, and the acts of the redactie as functions."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from wagtail.models import Page
+
+from citydeal.basis import paginacache
+from citydeal.basis.models import Thema
+from citydeal.zoeken.services import indexeer, indexeer_alle, verwijder
+from kennisbank import zoekbaar
+from kennisbank.beelden import maak_renditions
+from kennisbank.models import KennisbankPagina, PortaalPagina
+
+
+def maak_concept(ouder: PortaalPagina, pagina: PortaalPagina, *, door) -> PortaalPagina:
+    """Put a new page below `ouder` as a draft with a first version by `door`; readers don't see it.
+
+    A draft may be incomplete. Raises ValidationError when it has no title or the address is taken.
+    """
+    with transaction.atomic():
+        pagina.live = False
+        pagina.owner = door
+        ouder.add_child(instance=pagina)
+        pagina.save_revision(user=door, log_action=True, clean=False)
+    return pagina
+
+
+def publiceer(pagina: PortaalPagina, *, door) -> PortaalPagina:
+    """Publish the newest version of `pagina`.
+
+    Raises NietPubliceerbaar when the rule of `kennisbank.publicatie` says no. Effects in order: the page, its pictures,
+    the search index, the log; fresh pages after commit.
+
+    Returns:
+        The page as it is now.
+    """
+    pagina.get_latest_revision().publish(user=door)
+    return type(pagina).objects.get(pk=pagina.pk)
+
+
+def verwerk_pagina(pagina: PortaalPagina, *, vorig_pad: str | None = None) -> None:
+    """Make what was saved of a live page show: its pictures, the search index, fresh pages after commit.
+
+    Args:
+        pagina: the live page, saved.
+        vorig_pad: its `url_path` before; where it differs, what lies below has moved along.
+    """
+    if type(pagina) in zoekbaar.SOORT_VAN:
+        maak_renditions(pagina)
+        indexeer(zoekbaar.maak_zoekitem(pagina))
+    if vorig_pad is not None and vorig_pad != pagina.url_path:
+        _herindexeer(Page.objects.descendant_of(pagina))
+    paginacache.vernieuw()
+
+
+def verwerk_verplaatsing(pagina: Page) -> None:
+    """Make the new address of a page and of all below it show."""
+    _herindexeer(Page.objects.descendant_of(pagina, inclusive=True))
+    paginacache.vernieuw()
+
+
+def vergeet_pagina(pagina: Page) -> None:
+    """Take a page that readers no longer see out of the search index; fresh pages after commit."""
+    soort = zoekbaar.SOORT_VAN.get(pagina.specific_class)
+    if soort:
+        verwijder(soort, str(pagina.pk))
+    paginacache.vernieuw()
+
+
+@transaction.atomic
+def verwerk_thema(thema: Thema) -> None:
+    """Make what was saved of a theme show: its name in the filters, on its pages, fresh pages after commit."""
+    zoekbaar.zet_themafacet(thema)
+    _herindexeer(KennisbankPagina.objects.filter(themas=thema))
+    paginacache.vernieuw()
+
+
+@transaction.atomic
+def verwijder_thema(thema: Thema) -> None:
+    """Delete a theme; its pages stay and lose it. Fresh pages after commit."""
+    paginas = list(KennisbankPagina.objects.filter(themas=thema).values_list("pk", flat=True))
+    zoekbaar.verwijder_themafacet(thema)
+    thema.delete()
+    _herindexeer(KennisbankPagina.objects.filter(pk__in=paginas))
+    paginacache.vernieuw()
+
+
+def verwerk_partner(partner) -> None:
+    """A partner was renamed: the pages that it takes part in are found by its new name."""
+    _herindexeer(KennisbankPagina.objects.filter(partners=partner))
+
+
+def _herindexeer(paginas: Iterable[Page]) -> None:
+    sleutels = list(paginas.filter(live=True).values_list("pk", flat=True))
+    for model in zoekbaar.SOORT_VAN if sleutels else ():
+        paginas = zoekbaar.met_relaties(model.objects.filter(pk__in=sleutels))
+        indexeer_alle(zoekbaar.maak_zoekitem(pagina) for pagina in paginas)
