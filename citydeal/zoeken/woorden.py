@@ -12,6 +12,7 @@ MAX_WOORD = 60
 """Longer words are cut, on both sides."""
 MAX_VRAAGWOORDEN = 12
 """Words of a question that count; nobody means more."""
+MAX_ZINNEN = 4
 MIN_BEGIN = 3
 """A word that is still being typed finds what begins with it from this many letters on."""
 
@@ -65,14 +66,17 @@ def lees(term: str) -> Vraag:
         woorden = woorden_van(zin or stuk)
         if not woorden:
             continue
-        if zin and len(woorden) > 1:
+        if zin:
             zinnen.append(tuple(woorden[:MAX_VRAAGWOORDEN]))
-            open_einde = False
         else:
             los.extend(woorden)
-            open_einde = not zin
+        open_einde = not zin
     uniek = tuple(dict.fromkeys(los))[:MAX_VRAAGWOORDEN]
-    return Vraag(woorden=uniek, zinnen=tuple(dict.fromkeys(zinnen))[:4], open=open_einde and bool(los) and los[-1] == uniek[-1])
+    return Vraag(
+        woorden=uniek,
+        zinnen=tuple(dict.fromkeys(zinnen))[:MAX_ZINNEN],
+        open=open_einde and los[-1] == uniek[-1],
+    )
 
 
 _DUBBEL = re.compile(r"^(.*[aeiou])([bdfgklmnprst])\2(?:e|en|er|ere)$")

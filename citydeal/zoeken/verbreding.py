@@ -1,0 +1,263 @@
+"""From a question to what the index is asked for: the words wider, and spelled right.
+
+One query to the vocabulary. It gives stems, compounds ("sensor" also finds "sensordata"), synonyms, and for a word that
+nothing visible contains the words it may have been meant as.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import connection
+
+from citydeal.zoeken.woorden import MIN_BEGIN, Vraag, afstand, vormen
+
+MIN_SAMENSTELLING = 4
+"""Shorter stems stand in too many words by chance."""
+MAX_SAMENSTELLINGEN = 40
+
+_NR_SYNONIEM = -1
+_NR_ZIN = -2
+_LEXEEM = re.compile(r"('[^']+')(?::(\*))?")
+_STAM = "(coalesce(ts_lexize('dutch_stem', {0}), ARRAY[{0}]))"
+
+# A compound begins with the word ("sensordata"), or ends with it after a word of the vocabulary ("binnenstad").
+# A word counts as known when something that this person may see contains it in any of its forms.
+_SQL = f"""
+WITH woord AS (
+    SELECT v.nr, v.woord, v.open, {_STAM.format("v.woord")} AS stam
+    FROM unnest(%(nrs)s::int[], %(woorden)s::text[], %(open)s::bool[]) AS v(nr, woord, open)
+), vorm AS (
+    SELECT v.nr, l.lexeem
+    FROM unnest(%(vorm_nrs)s::int[], %(vormen)s::text[]) AS v(nr, vorm),
+        LATERAL unnest({_STAM.format("v.vorm")}) AS l(lexeem)
+), samenstelling AS (
+    SELECT w.nr, l.lexeem
+    FROM woord w
+    CROSS JOIN LATERAL (
+        SELECT k.woord
+        FROM zoeken_woord k
+        WHERE length(w.stam[1]) >= {MIN_SAMENSTELLING}
+            AND k.woord LIKE '%%' || w.stam[1] || '%%'
+            AND (
+                k.woord ~ ('^' || w.stam[1] || '.{{4,}}$')
+                OR (
+                    k.woord ~ ('^.{{3,}}' || w.stam[1] || '([a-z]?(e|en|s))?$')
+                    AND EXISTS (
+                        SELECT 1 FROM zoeken_woord h
+                        WHERE h.woord IN (
+                            left(k.woord, strpos(k.woord, w.stam[1]) - 1),
+                            regexp_replace(left(k.woord, strpos(k.woord, w.stam[1]) - 1), '(s|e|en)$', '')
+                        ) AND ts_lexize('dutch_stem', h.woord) <> '{{}}'
+                    )
+                )
+            )
+        ORDER BY length(k.woord), k.woord
+        LIMIT {MAX_SAMENSTELLINGEN}
+    ) k
+    CROSS JOIN LATERAL unnest({_STAM.format("k.woord")}) AS l(lexeem)
+), breed AS (
+    SELECT w.nr, w.woord, w.open, w.stam,
+        ARRAY(SELECT lexeem FROM vorm v WHERE v.nr = w.nr UNION SELECT lexeem FROM samenstelling s WHERE s.nr = w.nr)
+            AS lexemen
+    FROM woord w
+), bekend AS (
+    SELECT b.*, b.stam = '{{}}' OR EXISTS (
+        SELECT 1 FROM zoeken_zoekdocument d
+        WHERE d.tokens && %(tokens)s::varchar[] AND d.vector @@ (
+            SELECT string_agg(quote_literal(x), ' | ') || CASE WHEN b.open THEN ' | ' || quote_literal(b.woord) || ':*' ELSE '' END
+            FROM unnest(b.stam || b.lexemen) x
+        )::tsquery
+    ) AS bekend
+    FROM breed b
+)
+SELECT b.nr, b.stam, b.lexemen, b.bekend,
+    CASE WHEN b.bekend OR length(b.woord) < {MIN_SAMENSTELLING} THEN '{{}}' ELSE ARRAY(
+        SELECT ARRAY[k.woord, {_STAM.format("k.woord")}[1]] FROM (
+            SELECT k.woord, similarity(k.woord, b.woord) AS gelijkenis
+            FROM zoeken_woord k
+            WHERE k.woord %% b.woord AND abs(length(k.woord) - length(b.woord)) <= 2
+            ORDER BY gelijkenis DESC, k.woord
+            LIMIT 12
+        ) k
+        WHERE EXISTS (
+            SELECT 1 FROM zoeken_zoekdocument d
+            WHERE d.tokens && %(tokens)s::varchar[] AND d.vector @@ plainto_tsquery('dutch', k.woord)
+        )
+        ORDER BY k.gelijkenis DESC, k.woord
+    ) END AS lijkt_op,
+    CASE WHEN b.bekend OR length(b.woord) < {2 * MIN_SAMENSTELLING} THEN NULL ELSE (
+        SELECT ARRAY[
+            ARRAY[een.woord, {_STAM.format("een.woord")}[1]],
+            ARRAY[twee.woord, {_STAM.format("twee.woord")}[1]]
+        ]
+        FROM generate_series({MIN_SAMENSTELLING}, length(b.woord) - {MIN_SAMENSTELLING}) AS knip
+        JOIN zoeken_woord een ON een.woord IN (left(b.woord, knip), regexp_replace(left(b.woord, knip), 's$', ''))
+        JOIN zoeken_woord twee ON twee.woord = substr(b.woord, knip + 1)
+        WHERE length(een.woord) >= {MIN_SAMENSTELLING} AND EXISTS (
+            SELECT 1 FROM zoeken_zoekdocument d
+            WHERE d.tokens && %(tokens)s::varchar[] AND d.vector @@ plainto_tsquery('dutch', een.woord || ' ' || twee.woord)
+        )
+        ORDER BY knip DESC, een.woord DESC
+        LIMIT 1
+    ) END AS delen,
+    NULL AS naam, NULL AS tsquery
+FROM bekend b
+UNION ALL
+SELECT {_NR_SYNONIEM}, NULL, NULL, NULL, NULL, NULL, gevraagd.naam, phraseto_tsquery('dutch', ander.naam)::text
+FROM zoeken_synoniem gevraagd
+JOIN zoeken_synoniem ander ON ander.document_id = gevraagd.document_id AND ander.naam <> gevraagd.naam
+WHERE gevraagd.naam = ANY(%(namen)s)
+UNION ALL
+SELECT {_NR_ZIN}, NULL, NULL, NULL, NULL, NULL, zin, phraseto_tsquery('dutch', zin)::text
+FROM unnest(%(zinnen)s::text[]) AS zin
+"""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What the index is asked for, as tsquery texts; all are empty when only very ordinary words were asked."""
+
+    strikt: str = ""
+    """Every word as it was meant: for the rank."""
+    ruim: str = ""
+    """Every word, or a form, compound or synonym of it: what is found."""
+    los: str = ""
+    """Any of the words: what is found when `ruim` finds nothing."""
+    verbeterd: str | None = None
+    """The question with other words for the ones that nothing contains."""
+
+    def __bool__(self):
+        return bool(self.ruim)
+
+
+@dataclass(frozen=True)
+class _Deel:
+    """A word of the question, or some words that have a synonym together."""
+
+    strikt: str
+    ruim: str
+
+
+def maak_plan(vraag: Vraag, tokens: Iterable[str]) -> Plan:
+    """Widen a question with what the index knows, in one query.
+
+    Args:
+        vraag: the question as it was read.
+        tokens: those of the person; a word is only corrected to one that this person may see somewhere.
+    """
+    if not vraag:
+        return Plan()
+    reeksen = _reeksen(vraag.woorden)
+    woorden, synoniemen, zinnen = _vraag_index(vraag, tokens, list(reeksen))
+    gelezen = [_lees_woord(vraag, nr, *woorden[nr]) for nr in range(len(vraag.woorden))]
+    delen = _voeg_synoniemen_in([deel for deel, _ in gelezen], reeksen, synoniemen)
+    delen += [_Deel(zin, zin) for zin in zinnen]
+    delen = [deel for deel in delen if deel.ruim]
+    nieuw = [woord for _, woord in gelezen]
+    verbeterd = None
+    if nieuw != list(vraag.woorden):
+        verbeterd = " ".join([*(f'"{" ".join(zin)}"' for zin in vraag.zinnen), *nieuw])
+    return Plan(
+        strikt=" & ".join(f"({deel.strikt or deel.ruim})" for deel in delen),
+        ruim=" & ".join(f"({deel.ruim})" for deel in delen),
+        los=" | ".join(f"({deel.ruim})" for deel in delen),
+        verbeterd=verbeterd,
+    )
+
+
+def in_titel(tsquery: str) -> str:
+    """The same question, asked of titles only."""
+    return _LEXEEM.sub(lambda m: f"{m[1]}:{m[2] or ''}A", tsquery)
+
+
+def _reeksen(woorden: tuple[str, ...]) -> dict[str, tuple[int, int]]:
+    """Name → (where it starts, how many words): each run of up to three words that may be a name with synonyms."""
+    reeksen = {}
+    for lengte in (1, 2, 3):
+        for begin in range(len(woorden) - lengte + 1):
+            reeksen[" ".join(woorden[begin : begin + lengte])] = (begin, lengte)
+    for begin, woord in enumerate(woorden):
+        for vorm in vormen(woord):
+            reeksen.setdefault(vorm, (begin, 1))
+    return reeksen
+
+
+def _vraag_index(vraag: Vraag, tokens: Iterable[str], namen: list[str]):
+    nummers = range(len(vraag.woorden))
+    vormparen = [(nr, vorm) for nr in nummers for vorm in vormen(vraag.woorden[nr])]
+    parameters = {
+        "nrs": list(nummers),
+        "woorden": list(vraag.woorden),
+        "open": [_is_open(vraag, nr) for nr in nummers],
+        "vorm_nrs": [nr for nr, _ in vormparen],
+        "vormen": [vorm for _, vorm in vormparen],
+        "tokens": list(tokens),
+        "namen": namen,
+        "zinnen": [" ".join(zin) for zin in vraag.zinnen],
+    }
+    woorden, synoniemen, zinnen = {}, defaultdict(list), []
+    with connection.cursor() as cursor:
+        cursor.execute(_SQL, parameters)
+        for nr, stam, lexemen, bekend, lijkt_op, delen, naam, tsquery in cursor.fetchall():
+            if nr == _NR_SYNONIEM:
+                synoniemen[naam].append(tsquery)
+            elif nr == _NR_ZIN:
+                zinnen.append(tsquery)
+            else:
+                woorden[nr] = (stam, lexemen, bekend, lijkt_op, delen)
+    return woorden, synoniemen, zinnen
+
+
+def _is_open(vraag: Vraag, nr: int) -> bool:
+    return vraag.open and nr == len(vraag.woorden) - 1 and len(vraag.woorden[nr]) >= MIN_BEGIN
+
+
+def _lees_woord(vraag: Vraag, nr: int, stam, lexemen, bekend, lijkt_op, delen) -> tuple[_Deel, str]:
+    """The part of the question for one word, and the word as it was probably meant."""
+    woord = vraag.woorden[nr]
+    if not bekend:
+        grens = 1 if len(woord) <= 5 else 2
+        dichtbij = [(afstand(woord, kandidaat), kandidaat, lexeem) for kandidaat, lexeem in lijkt_op]
+        dichtbij = [drietal for drietal in dichtbij if drietal[0] <= grens]
+        if dichtbij:
+            _, bedoeld, lexeem = min(dichtbij, key=lambda drietal: drietal[0])
+            return _Deel(_citeer(lexeem), _citeer(lexeem)), bedoeld
+        if delen:
+            beide = " & ".join(_citeer(lexeem) for _, lexeem in delen)
+            return _Deel(beide, beide), " ".join(deel for deel, _ in delen)
+    strikt = " | ".join(_citeer(lexeem) for lexeem in stam)
+    ruim = [*stam, *(lexeem for lexeem in lexemen if lexeem not in stam)] if stam else []
+    keuzes = [_citeer(lexeem) for lexeem in ruim]
+    if stam and _is_open(vraag, nr):
+        keuzes.append(f"{_citeer(woord)}:*")
+    return _Deel(strikt, " | ".join(keuzes)), woord
+
+
+def _voeg_synoniemen_in(
+    delen: list[_Deel], reeksen: dict[str, tuple[int, int]], synoniemen: dict[str, list[str]]
+) -> list[_Deel]:
+    """Take runs of words that have synonyms together, the longest first, and let each be said in another way too."""
+    bij_begin: dict[int, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for naam, anders in synoniemen.items():
+        begin, lengte = reeksen[naam]
+        bij_begin[begin][lengte] += [tsquery for tsquery in anders if tsquery]
+    gevonden = []
+    plek = 0
+    while plek < len(delen):
+        lengte = max(bij_begin.get(plek, {1: []}))
+        eigen = [deel for deel in delen[plek : plek + lengte] if deel.ruim]
+        keuzes = [" & ".join(f"({deel.ruim})" for deel in eigen), *bij_begin[plek].get(lengte, [])]
+        gevonden.append(
+            _Deel(
+                " & ".join(f"({deel.strikt})" for deel in eigen),
+                " | ".join(f"({keuze})" for keuze in keuzes if keuze),
+            )
+        )
+        plek += lengte
+    return gevonden
+
+
+def _citeer(lexeem: str) -> str:
+    return f"'{lexeem}'"
