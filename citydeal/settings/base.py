@@ -18,8 +18,6 @@ DEBUG = False
 DEBUG_GEVRAAGD = omgeving.schakelaar("DEBUG", default=False)
 # The pages for developers (components, caught mail) have an address only where this is set.
 ONTWIKKEL_PAGINAS = False
-# The demo makes accounts with a password that anyone can read: never on a real site.
-DEMO_TOEGESTAAN = False
 # Invented content and accounts with a known password may be loaded only where this is set.
 DEMO_TOEGESTAAN = False
 
@@ -156,10 +154,6 @@ WAGTAILIMAGES_IMAGE_MODEL = "basis.Afbeelding"
 WAGTAILDOCS_DOCUMENT_MODEL = "basis.Bestand"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 
-# Pages for who builds the portal (components, local mail) exist in development and tests only.
-ONTWIKKEL_PAGINAS = False
-# The demo makes accounts with a password that anyone can read: never on a real site.
-DEMO_TOEGESTAAN = False
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 

@@ -11,7 +11,6 @@ _embedded = servers(postgresql=not DATABASE_URL, valkey=not REDIS_URL)
 
 ONTWIKKEL_PAGINAS = True
 DEMO_TOEGESTAAN = True
-DEMO_TOEGESTAAN = True
 DEBUG = DEBUG_GEVRAAGD
 SECRET_KEY = SECRET_KEY or secret_key(VAR_DIR / "secret_key")
 ALLOWED_HOSTS = ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]"]
