@@ -1,1 +1,101 @@
+// The map: our own land outline, points that can be reached by keyboard, clusters. The list beside it says the same.
+import L from "./leaflet-globaal.js";
+import "leaflet.markercluster";
 
+const LAGE_LANDEN = [
+  [50.6, 2.6],
+  [53.6, 7.2],
+];
+const TEKST = { zoomInTitle: "Zoom in", zoomOutTitle: "Zoom uit" };
+
+let land;
+
+function start() {
+  document.querySelectorAll("[data-landkaart]:not([data-klaar])").forEach(maakKaart);
+}
+
+function maakKaart(plek) {
+  plek.dataset.klaar = "";
+  plek.querySelector("[data-landkaart-uitleg]")?.remove();
+  const vak = document.createElement("div");
+  vak.className = "landkaart__vak";
+  plek.prepend(vak);
+  const kaart = L.map(vak, {
+    zoomControl: false,
+    attributionControl: false,
+    minZoom: 6,
+    maxZoom: 12,
+    zoomSnap: 0.25,
+    maxBounds: [
+      [48.9, 0.6],
+      [54.5, 9.4],
+    ],
+    scrollWheelZoom: false,
+    keyboard: false,
+  });
+  L.control.zoom({ position: "topright", ...TEKST }).addTo(kaart);
+  kaart.fitBounds(LAGE_LANDEN);
+  tekenLand(kaart, plek.dataset.land);
+  toonPunten(kaart, JSON.parse(plek.querySelector("#kaart-punten").textContent));
+}
+
+async function tekenLand(kaart, adres) {
+  land ??= fetch(adres).then((antwoord) => antwoord.json());
+  L.geoJSON(await land, {
+    interactive: false,
+    style: ({ properties }) => ({ className: `land land--${properties.soort}`, weight: 1 }),
+  }).addTo(kaart);
+}
+
+function toonPunten(kaart, punten) {
+  const groep = L.markerClusterGroup({
+    showCoverageOnHover: false,
+    maxClusterRadius: 38,
+    animate: !matchMedia("(prefers-reduced-motion: reduce)").matches,
+    spiderLegPolylineOptions: { className: "kaartpoot", weight: 2 },
+    iconCreateFunction: (cluster) =>
+      L.divIcon({ className: "kaartgroep", html: `<span>${cluster.getChildCount()}</span>`, iconSize: [40, 40] }),
+  });
+  groep.on("clusterclick clusterkeypress", ({ layer }) => layer.zoomToBounds({ padding: [40, 40] }));
+  for (const punt of punten) groep.addLayer(maakPunt(punt));
+  kaart.addLayer(groep);
+  const benoem = () =>
+    kaart.getPane("markerPane").querySelectorAll(".kaartgroep").forEach((groepje) => {
+      groepje.setAttribute("role", "button");
+      groepje.setAttribute("aria-label", `${groepje.textContent} plaatsen bij elkaar, zoom in`);
+    });
+  groep.on("animationend", benoem);
+  kaart.on("zoomend moveend", benoem);
+  benoem();
+  if (punten.length > 1 && punten.length < 40) kaart.fitBounds(L.latLngBounds(punten.map(({ lat, lon }) => [lat, lon])).pad(0.15), { maxZoom: 9 });
+}
+
+function maakPunt({ lat, lon, titel, url, soort }) {
+  const punt = L.marker([lat, lon], {
+    icon: L.divIcon({ className: "kaartpunt", iconSize: [24, 24] }),
+    keyboard: true,
+    title: titel,
+    alt: titel,
+  });
+  const inhoud = document.createElement("div");
+  if (soort) {
+    const label = document.createElement("p");
+    label.className = "label";
+    label.textContent = soort;
+    inhoud.append(label);
+  }
+  const link = document.createElement("a");
+  link.href = url;
+  link.textContent = titel;
+  inhoud.append(link);
+  punt.bindPopup(inhoud, { closeButton: true, maxWidth: 260, minWidth: 160 });
+  punt.on("popupopen", ({ popup }) => {
+    popup.getElement().querySelector(".leaflet-popup-close-button")?.setAttribute("aria-label", "Sluit");
+    link.focus({ preventScroll: true });
+  });
+  punt.on("popupclose", () => punt.getElement()?.focus({ preventScroll: true }));
+  return punt;
+}
+
+start();
+document.body.addEventListener("htmx:afterSettle", start);

@@ -1,1 +1,17 @@
+// Everything a page can do more with JavaScript than without it.
 import "htmx.org";
+import { startBegrippen } from "./begrip.js";
+import { startDelen } from "./delen.js";
+import { startFilterlijst } from "./filterlijst.js";
+import { startFilters } from "./filters.js";
+import { startMenus } from "./menus.js";
+import { startSuggesties } from "./suggesties.js";
+
+document.documentElement.classList.add("js");
+startMenus();
+startFilters();
+startSuggesties();
+startBegrippen();
+startDelen();
+startFilterlijst();
+document.querySelector("[data-focus]")?.focus();
