@@ -41,7 +41,12 @@ def _maak(doel: Path, deel: str, gewicht: int) -> None:
     font = instancer.instantiateVariableFont(TTFont(bron), {"wght": gewicht})
     font.flavor = None
     familie, stijl = _DELEN[deel], GEWICHTEN[gewicht]
-    for nummer, naam in {1: familie, 2: stijl, 4: f"{familie} {stijl}", 6: f"{familie}-{stijl}".replace(" ", "")}.items():
+    for nummer, naam in {
+        1: familie,
+        2: stijl,
+        4: f"{familie} {stijl}",
+        6: f"{familie}-{stijl}".replace(" ", ""),
+    }.items():
         font["name"].setName(naam, nummer, 3, 1, 0x409)
     for nummer in (16, 17, 21, 22, 25):
         font["name"].removeNames(nameID=nummer)

@@ -29,7 +29,9 @@ class Thema(SorteerbaarModel):
     """Thema: een onderwerp waaronder de kennisbank is ingedeeld."""
 
     naam = models.CharField(max_length=80, unique=True)
-    slug = models.SlugField(max_length=80, unique=True, help_text="Het woord in het webadres. Verander het liever niet.")
+    slug = models.SlugField(
+        max_length=80, unique=True, help_text="Het woord in het webadres. Verander het liever niet."
+    )
     omschrijving = models.CharField(max_length=300, blank=True)
     motief = models.CharField(
         max_length=40, blank=True, help_text="Welke tekening bij dit thema hoort. Leeg: de algemene tekening."
@@ -73,7 +75,8 @@ class Plaats(SorteerbaarModel):
     """Plaats: een stad of dorp in Nederland of Vlaanderen, met een punt op de kaart."""
 
     naam = models.CharField(max_length=100)
-    provincie = models.ForeignKey(Provincie, on_delete=models.PROTECT, related_name="plaatsen")
+    provincie = models.ForeignKey(Provincie, null=True, blank=True, on_delete=models.PROTECT, related_name="plaatsen")
+    land = models.CharField(max_length=2, choices=Land, default=Land.NL)
     breedtegraad = models.FloatField()
     lengtegraad = models.FloatField()
 
@@ -81,10 +84,14 @@ class Plaats(SorteerbaarModel):
         verbose_name = "plaats"
         verbose_name_plural = "plaatsen"
         ordering = ["sorteersleutel"]
-        constraints = [models.UniqueConstraint(fields=["naam", "provincie"], name="plaats_eenmaal_per_provincie")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["naam", "provincie", "land"], name="plaats_eenmaal_per_provincie", nulls_distinct=False
+            )
+        ]
 
     def __str__(self):
-        return f"{self.naam} ({self.provincie.naam})"
+        return self.naam
 
 
 class Afbeelding(AbstractImage):

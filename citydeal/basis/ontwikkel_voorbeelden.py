@@ -64,11 +64,18 @@ def voorbeelden() -> dict:
                 "titel": f"{LANG} voor de kleinere gemeente",
                 "url": "#tool",
                 "soort": "Tool",
-                "fragment": mark_safe("Helpt een gemeente om in <mark>dertien stappen</mark> te wegen of een sensor mag."),
+                "fragment": mark_safe(
+                    "Helpt een gemeente om in <mark>dertien stappen</mark> te wegen of een sensor mag."
+                ),
                 "feiten": ["Bewezen", "CC BY 4.0"],
                 "themas": [{"titel": "Ethiek en privacy"}, {"titel": "Lokaal meten"}],
             },
-            {"titel": "Digital twin", "url": "#begrip", "soort": "Begrip", "samenvatting": "Een digitale kopie van de stad."},
+            {
+                "titel": "Digital twin",
+                "url": "#begrip",
+                "soort": "Begrip",
+                "samenvatting": "Een digitale kopie van de stad.",
+            },
         ],
         "groepen": [
             {"naam": "thema", "label": "Thema", "open": True, "waarden": _keuzes(THEMAS, "energie")},
@@ -100,7 +107,10 @@ def voorbeelden() -> dict:
         "feiten": [
             {"term": "Fase", "waarde": "In gebruik"},
             {"term": "Kosten", "waarde": "€ 40.000 tot € 60.000, eenmalig"},
-            {"term": "Partners", "waarden": [{"titel": "Voorbeeldstad", "url": "#p"}, {"titel": "Nieuw-Waterrijk", "url": "#n"}]},
+            {
+                "term": "Partners",
+                "waarden": [{"titel": "Voorbeeldstad", "url": "#p"}, {"titel": "Nieuw-Waterrijk", "url": "#n"}],
+            },
             {"term": "Duur", "waarde": ""},
         ],
         "momenten": [
@@ -109,7 +119,12 @@ def voorbeelden() -> dict:
             {"datum": "Voorjaar 2026", "titel": "Evaluatie met bewoners"},
         ],
         "haltes": [
-            {"titel": "Wat is een slimme stad?", "url": "#1", "soort": "Artikel", "toelichting": "Begin hier: tien minuten."},
+            {
+                "titel": "Wat is een slimme stad?",
+                "url": "#1",
+                "soort": "Artikel",
+                "toelichting": "Begin hier: tien minuten.",
+            },
             {"titel": "Sensor", "url": "#2", "soort": "Begrip"},
             {
                 "titel": "Algoritmeregister",
@@ -134,22 +149,42 @@ def voorbeelden() -> dict:
             {"titel": "Invulblad", "url": "#i"},
         ],
         "criteria": [
-            {"naam": "Democratisch", "vraag": "Zijn de ethische vragen beantwoord?", "onderbouwing": "Tellen gaat zonder beeld."},
-            {"naam": "Duurzaam", "vraag": "Draagt het bij aan SDG 11?", "onderbouwing": "De binnenstad blijft veilig en open."},
+            {
+                "naam": "Democratisch",
+                "vraag": "Zijn de ethische vragen beantwoord?",
+                "onderbouwing": "Tellen gaat zonder beeld.",
+            },
+            {
+                "naam": "Duurzaam",
+                "vraag": "Draagt het bij aan SDG 11?",
+                "onderbouwing": "De binnenstad blijft veilig en open.",
+            },
             {"naam": "Haalbaar", "onderbouwing": "Klaar binnen een jaar."},
             {"naam": "Schaalbaar", "onderbouwing": "Het model draait op open standaarden."},
             {"naam": "Deelbaar", "onderbouwing": ""},
         ],
-        "letters": [{"letter": letter, "url": "" if letter in "QXYZ" else f"#{letter}"} for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"],
+        "letters": [
+            {"letter": letter, "url": "" if letter in "QXYZ" else f"#{letter}"}
+            for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+        ],
         "kruimels": [{"titel": "Kennisbank", "url": "#k"}, {"titel": "Usecases", "url": "#u"}],
         "punten": [
             {"lat": 52.2661, "lon": 6.1552, "titel": "Usecase in Deventer", "url": "#deventer", "soort": "Usecase"},
-            {"lat": 51.6978, "lon": 5.3037, "titel": "Usecase in 's-Hertogenbosch", "url": "#bosch", "soort": "Usecase"},
+            {
+                "lat": 51.6978,
+                "lon": 5.3037,
+                "titel": "Usecase in 's-Hertogenbosch",
+                "url": "#bosch",
+                "soort": "Usecase",
+            },
             {"lat": 51.70, "lon": 5.31, "titel": "Tweede usecase daar", "url": "#bosch2", "soort": "Usecase"},
             {"lat": 51.0, "lon": 5.8694, "titel": "Usecase in Sittard", "url": "#sittard", "soort": "Usecase"},
             {"lat": 51.05, "lon": 3.72, "titel": "Usecase in Sint-Voorbeeld", "url": "#voorbeeld", "soort": "Usecase"},
         ],
         "vensters": [{"titel": "drukte", "url": "#1"}, {"titel": "digital twin", "url": "#2"}],
-        "acties": [{"titel": "Wis alle filters", "url": "#wis"}, {"titel": "Zoek in de hele kennisbank", "url": "#zoek"}],
+        "acties": [
+            {"titel": "Wis alle filters", "url": "#wis"},
+            {"titel": "Zoek in de hele kennisbank", "url": "#zoek"},
+        ],
         "form": VoorbeeldForm({"email": "geen-adres", "soort": "tool", "uitleg": "Wat er al stond."}),
     }

@@ -19,7 +19,7 @@ def schets(motief: str, zaad: str, breedte: int, hoogte: int) -> Blad:
     """Draw a motif on a new sheet of the given proportions; an unknown motif is drawn as `algemeen`."""
     if motief not in MOTIEVEN:
         motief = STANDAARD
-    rng = Random(f"{motief}:{zaad}".encode("utf-8", "surrogatepass"))
+    rng = Random(f"{motief}:{zaad}".encode("utf-8", "surrogatepass"))  # noqa: S311 -- a picture, no secret
     vorm, onderwerp = MOTIEVEN[motief]
     blad = Blad(HOOGTE * breedte / hoogte)
     plan = maak_plan(rng, vorm)

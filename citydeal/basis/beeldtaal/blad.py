@@ -4,6 +4,7 @@ The sheet is 600 units high with its origin in the middle, so that a subject sta
 Only opaque polygons, lines and circles: what is drawn later covers what lies below.
 """
 
+import itertools
 from io import BytesIO
 from math import cos, hypot, pi, sin
 
@@ -26,7 +27,7 @@ def boog(x: float, y: float, straal: float, van: float = 0, tot: float = 2 * pi,
 def strepen(punten: Vorm, streep: float, wit: float) -> list[Vorm]:
     """Cut a line into dashes of length `streep` with gaps of `wit`."""
     delen, deel, over, aan = [], [punten[0]], streep, True
-    for (x0, y0), (x1, y1) in zip(punten, punten[1:], strict=False):
+    for (x0, y0), (x1, y1) in itertools.pairwise(punten):
         lengte, gedaan = hypot(x1 - x0, y1 - y0), 0.0
         while lengte - gedaan > over:
             gedaan += over

@@ -1,5 +1,6 @@
 """Subjects about people: what protects them, what they say, what they make together."""
 
+import itertools
 from math import cos, pi, radians, sin
 from random import Random
 
@@ -156,7 +157,7 @@ def netwerk(blad: Blad, plan: Plan, rng: Random) -> None:
     ]
     ver = [(x * 2 + rng.uniform(-20, 20), y * 1.35) for x, y in ring]
     lijnen = [[hart, punt] for punt in ring]
-    lijnen += [[a, b] for a, b in zip(ring, ring[1:], strict=False) if rng.random() < 0.7]
+    lijnen += [[a, b] for a, b in itertools.pairwise(ring) if rng.random() < 0.7]
     lijnen += [[a, b] for a, b in zip(ring, ver, strict=True)]
     blad.lijnen(lijnen, p.GROND, 17)
     blad.lijnen(lijnen, p.INKT, 6)

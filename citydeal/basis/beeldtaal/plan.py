@@ -1,9 +1,10 @@
 """The ground of every picture: a piece of city with canals, streets, blocks with courts, and parks.
 
-The city is laid out in straight coordinates (u, v) and then bent: turned and waved for a grid town, or fanned out around
-a centre for a town of ring canals. Widths of streets are taken off in (u, v), so that every curve stays parallel.
+The city is laid out in straight coordinates (u, v) and then bent: turned and waved for a grid town, or fanned out
+around a centre for a town of ring canals. Widths of streets are taken off in (u, v), so that every curve stays parallel.
 """
 
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
@@ -57,7 +58,7 @@ class Plan:
     def lijn(self, *punten: Punt) -> Vorm:
         """Bend a line through (u, v) points."""
         uit = [self.buig(*punten[0])]
-        for (u0, v0), (u1, v1) in zip(punten, punten[1:], strict=False):
+        for (u0, v0), (u1, v1) in itertools.pairwise(punten):
             stappen = max(1, round(max(abs(u1 - u0), abs(v1 - v0)) / STAP))
             uit += [
                 self.buig(u0 + (u1 - u0) * i / stappen, v0 + (v1 - v0) * i / stappen) for i in range(1, stappen + 1)
@@ -150,7 +151,7 @@ def _verdeel(rng: Random, blok: Blok, uit: list[Blok], straat: float = 11) -> No
 
 
 def teken_plan(blad: Blad, plan: Plan, rng: Random) -> None:
-    """Draw the city as a calm ground: streets are paper, water first, then blocks by tone, courts and party walls last."""
+    """Draw the city as a calm ground: paper streets, water, blocks by tone, then party walls, courts and trees."""
     x, y = blad.breedte / 2 + 5, 305
     blad.vlakken([[(-x, -y), (x, -y), (x, y), (-x, y)]], p.GROND)
     water = [plan.vlak(Blok(-BEREIK, v - b / 2, BEREIK, v + b / 2)) for v, b in plan.grachten_v]

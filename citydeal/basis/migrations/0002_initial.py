@@ -8,53 +8,80 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('basis', '0001_initial'),
-        ('taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx'),
-        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
+        ("basis", "0001_initial"),
+        ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),
+        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='afbeelding',
-            name='uploaded_by_user',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL, verbose_name='uploaded by user'),
+            model_name="afbeelding",
+            name="uploaded_by_user",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="uploaded by user",
+            ),
         ),
         migrations.AddField(
-            model_name='afbeeldingrendition',
-            name='image',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='renditions', to='basis.afbeelding'),
+            model_name="afbeeldingrendition",
+            name="image",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="renditions", to="basis.afbeelding"
+            ),
         ),
         migrations.AddField(
-            model_name='bestand',
-            name='collection',
-            field=models.ForeignKey(default=wagtail.models.media.get_root_collection_id, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.collection', verbose_name='collection'),
+            model_name="bestand",
+            name="collection",
+            field=models.ForeignKey(
+                default=wagtail.models.media.get_root_collection_id,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="wagtailcore.collection",
+                verbose_name="collection",
+            ),
         ),
         migrations.AddField(
-            model_name='bestand',
-            name='tags',
-            field=taggit.managers.TaggableManager(blank=True, help_text=None, through='taggit.TaggedItem', to='taggit.Tag', verbose_name='tags'),
+            model_name="bestand",
+            name="tags",
+            field=taggit.managers.TaggableManager(
+                blank=True, help_text=None, through="taggit.TaggedItem", to="taggit.Tag", verbose_name="tags"
+            ),
         ),
         migrations.AddField(
-            model_name='bestand',
-            name='uploaded_by_user',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL, verbose_name='uploaded by user'),
+            model_name="bestand",
+            name="uploaded_by_user",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="uploaded by user",
+            ),
         ),
         migrations.AddField(
-            model_name='plaats',
-            name='provincie',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plaatsen', to='basis.provincie'),
+            model_name="plaats",
+            name="provincie",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="plaatsen", to="basis.provincie"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='afbeeldingrendition',
-            constraint=models.UniqueConstraint(fields=('image', 'filter_spec', 'focal_point_key'), name='rendition_eenmaal'),
+            model_name="afbeeldingrendition",
+            constraint=models.UniqueConstraint(
+                fields=("image", "filter_spec", "focal_point_key"), name="rendition_eenmaal"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='plaats',
-            constraint=models.UniqueConstraint(fields=('naam', 'provincie'), name='plaats_eenmaal_per_provincie'),
+            model_name="plaats",
+            constraint=models.UniqueConstraint(fields=("naam", "provincie"), name="plaats_eenmaal_per_provincie"),
         ),
     ]

@@ -169,8 +169,6 @@ def test_a_change_that_is_rolled_back_keeps_the_page(transactional_db):
     assert view.keren == 1
 
 
-
-
 def test_a_change_while_the_page_is_made_is_not_missed():
     def view(request):
         generatie.verhoog()
@@ -257,10 +255,7 @@ def test_pages_made_in_one_process_are_stale_in_another(tmp_path):
     """A second process raises the generation through its own connection."""
     view = Teller()
     vraag(view)
-    code = (
-        "import redis,sys;"
-        "redis.Redis.from_url(sys.argv[1]).incr(sys.argv[2])"
-    )
+    code = "import redis,sys;redis.Redis.from_url(sys.argv[1]).incr(sys.argv[2])"
     subprocess.run(
         [sys.executable, "-c", code, settings.CACHES["default"]["LOCATION"], generatie.sleutel], check=True, timeout=20
     )
