@@ -25,6 +25,7 @@ def main() -> int:
         return 1
     print("Database: migrations", flush=True)
     call_command("migrate", verbosity=1, interactive=False)
+    call_command("laad_plaatsen", als_leeg=True)
     print("Demo content, if the database has no content yet", flush=True)
     call_command("laad_demo", als_leeg=True)
     _collect_static()
