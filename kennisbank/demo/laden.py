@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from django.db import transaction
+from wagtail.models import ReferenceIndex
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from citydeal.basis.models import Provincie, Thema
 from citydeal.netwerk.demo import laad_netwerk
@@ -49,7 +51,12 @@ def laad_demo(meld: Melder = lambda regel: None) -> None:
         services.verwerk_thema(thema)
     schrijver = Gebruiker.objects.get(email=SCHRIJVER)
     publicist = Gebruiker.objects.get(email=TWEEDE_PAAR_OGEN)
-    Kennisbanklader(schrijver, publicist, meld).laad()
+    # What refers to what is written down once at the end instead of at every step.
+    with disable_reference_index_auto_update():
+        lader = Kennisbanklader(schrijver, publicist, meld)
+        lader.laad()
+    for pagina in lader.paginas.values():
+        ReferenceIndex.create_or_update_for_object(pagina)
 
 
 class Kennisbanklader:
@@ -79,7 +86,9 @@ class Kennisbanklader:
         ouder = soort.model.allowed_parent_page_models()[0].objects.get()
         for gegevens in _lees(soort.bestand, soort.sleutel):
             pagina = soort.model(title=_titel(gegevens["titel"], soort), slug=gegevens["slug"], voorbeeld=True)
-            services.maak_concept(ouder, pagina, door=self.schrijver)
+            pagina.live = False
+            pagina.owner = self.schrijver
+            ouder.add_child(instance=pagina)
             self.paginas[soort.sleutel, pagina.slug] = pagina
             self.gegevens[soort.sleutel, pagina.slug] = gegevens
 

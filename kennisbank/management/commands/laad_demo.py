@@ -1,5 +1,6 @@
 """Fill an empty portal with the demo."""
 
+import logging
 import time
 
 from django.conf import settings
@@ -21,6 +22,8 @@ class Command(BaseCommand):
             if als_leeg:
                 return
             raise CommandError("Er staat al inhoud in dit portaal. De demo kan alleen in een leeg portaal.")
+        for naam in ("wagtail", "django_tasks"):
+            logging.getLogger(naam).setLevel(logging.WARNING)
         begin = time.monotonic()
         laad_demo(lambda regel: self.stdout.write(f"  {regel}"))
         self.stdout.write(self.style.SUCCESS(f"De demo staat erin ({time.monotonic() - begin:.0f} s)."))
