@@ -5,6 +5,7 @@ when the last process that asked for it ends. While `make start` runs, it is the
 """
 
 import atexit
+import contextlib
 import os
 import pwd
 import shutil
@@ -132,20 +133,30 @@ def _make_cluster(binaries: Path, data: Path) -> None:
     complete.touch()
 
 
-def _remove_stale_lock(data: Path) -> None:
-    """Stop a server that runs on this data unknown to the register, and remove the lock of one that is gone.
+def _clear_away(data: Path, folder: Path) -> None:
+    """End whatever of PostgreSQL still works on this data unknown to the register, and remove its locks.
 
-    PostgreSQL itself would refuse to start when the pid in its lock belongs to any other program by now.
+    PostgreSQL itself would refuse to start when the pid in a lock belongs to any other program by now, or to one that
+    was killed and not yet buried.
     """
+    left = [process for process in psutil.process_iter() if _works_on(process, data)]
     lock = data / "postmaster.pid"
+    pid = int(lock.read_text().split("\n", 1)[0]) if lock.exists() else 0
+    if any(process.pid == pid for process in left):
+        stop(Process.of(pid), by=signal.SIGINT)
+    for process in left:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            process.kill()
+    psutil.wait_procs(left, timeout=10)
+    for stale in (lock, folder / ".s.PGSQL.5432", folder / ".s.PGSQL.5432.lock"):
+        stale.unlink(missing_ok=True)
+
+
+def _works_on(process: psutil.Process, data: Path) -> bool:
     try:
-        pid = int(lock.read_text().split("\n", 1)[0])
-        running = psutil.Process(pid)
-        if Path(running.cwd()) == data and running.name().startswith("postgres"):
-            stop(Process.of(pid), by=signal.SIGINT)
-    except (FileNotFoundError, ValueError, psutil.Error):
-        pass
-    lock.unlink(missing_ok=True)
+        return process.name().startswith("postgres") and Path(process.cwd()) == data
+    except psutil.Error:
+        return False
 
 
 def _wait_until(ready: Callable[[], bool], child: subprocess.Popen, name: str, log: Path) -> None:
@@ -185,7 +196,7 @@ def _valkey_listens(folder: Path) -> bool:
 def _start_postgres(folder: Path) -> Process:
     binaries, data = _postgres_binaries(), places.postgres_data()
     _make_cluster(binaries, data)
-    _remove_stale_lock(data)
+    _clear_away(data, folder)
     places.LOGS.mkdir(parents=True, exist_ok=True)
     log = places.LOGS / "postgresql.log"
     settings = {
