@@ -26,7 +26,7 @@ format: ## put the code in the shape that lint asks for
 	@$(DEVSTACK) run ruff format .
 
 bench: ## measure, and write docs/bench.md
-	@$(DEVSTACK) run manage bench
+	@$(DEVSTACK) run devstack.bench
 
 pins: ## compile requirements*.txt anew from requirements*.in
 	@$(DEVSTACK) run uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes requirements.in -o requirements.txt

@@ -84,41 +84,59 @@ class Clients:
             client.close()
 
     def ask(self, path: str, *, seconds: float, unique: bool = False, least: int = 1) -> Load:
-        """Ask for one page for so many seconds, and for `least` answers at least.
+        """Ask for one page for so many seconds, and for `least` answers at least; all that was asked for is awaited.
 
         Raises LoadError for an answer with another status than 200, or none at all.
         """
         make = request_for(path, self.host, unique=unique)
         buffers = {client: bytearray() for client in self._sockets}
         sizes: Counter[int] = Counter()
+        answers, waiting = 0, len(buffers)
         with selectors.DefaultSelector() as selector:
-            for client in self._sockets:
-                selector.register(client, selectors.EVENT_READ)
             began = time.perf_counter()
-            for client in self._sockets:
+            for client in buffers:
+                selector.register(client, selectors.EVENT_READ)
                 client.sendall(make())
-            waiting, answers, asking = len(self._sockets), 0, True
-            counted, until = 0, began
             while waiting:
-                ready = selector.select(timeout=PATIENCE)
-                if not ready:
-                    raise LoadError(f"no answer to {path} within {PATIENCE:.0f} s")
-                for key, _events in ready:
-                    client, buffer = key.fileobj, buffers[key.fileobj]
-                    size = self._receive(client, buffer, path)
+                for client in _readable(selector, path):
+                    size = _receive(client, buffers[client], path)
                     if size is None:
                         continue
-                    buffer.clear()
-                    answers += 1
+                    buffers[client].clear()
                     sizes[size] += 1
-                    if asking:
+                    answers += 1
+                    if time.perf_counter() - began < seconds or answers + waiting <= least:
                         client.sendall(make())
-                        until = time.perf_counter()
-                        counted = answers
-                        asking = until - began < seconds or answers < least
                     else:
                         waiting -= 1
-                if not asking and waiting == len(self._sockets):
-                    # The last answers only empty the connections: by then the server is no longer kept busy.
-                    waiting = self._drain(selector, buffers, path)
-        return Load(seconds=until - began, answers=counted, sizes=sizes)
+            return Load(seconds=time.perf_counter() - began, answers=answers, sizes=sizes)
+
+
+def _readable(selector: selectors.BaseSelector, path: str) -> list[socket.socket]:
+    ready = selector.select(timeout=PATIENCE)
+    if not ready:
+        raise LoadError(f"{path}: no answer within {PATIENCE:.0f} s")
+    return [key.fileobj for key, _events in ready]
+
+
+def _receive(client: socket.socket, buffer: bytearray, path: str) -> int | None:
+    """Read what has come; the size of the answer once it is complete."""
+    part = client.recv(_RECEIVE)
+    if not part:
+        raise LoadError(f"{path}: the server closed the connection")
+    buffer += part
+    try:
+        length = answer_length(buffer)
+    except LoadError as error:
+        raise LoadError(f"{path}: {error}") from None
+    return length if length is not None and len(buffer) >= length else None
+
+
+@contextmanager
+def clients(address: tuple[str, int], number: int) -> Iterator[Clients]:
+    """Visitors whose connections are closed at the end."""
+    opened = Clients(address, number)
+    try:
+        yield opened
+    finally:
+        opened.close()

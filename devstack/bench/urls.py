@@ -4,8 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 from citydeal import urls as portal
-
-BARE = "_bench/bare/"
+from devstack.bench import BARE
 
 
 def bare(request: HttpRequest) -> HttpResponse:

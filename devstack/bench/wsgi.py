@@ -6,7 +6,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.test.utils import override_settings
 
 from citydeal.wsgi import application as _portal
-from devstack.bench.urls import BARE
+from devstack.bench import BARE
 
 with override_settings(MIDDLEWARE=[]):
     _bare = WSGIHandler()

@@ -72,7 +72,7 @@ def test_a_unique_address_is_never_asked_for_twice(server):
 
 
 def test_another_status_is_an_error_that_names_the_page(server):
-    with clients(server.server_address, 2) as visitors, pytest.raises(LoadError, match="/missing: HTTP/1.1 404"):
+    with clients(server.server_address, 2) as visitors, pytest.raises(LoadError, match=r"/missing: HTTP/1\.1 404"):
         visitors.ask("/missing", seconds=0.1)
 
 

@@ -1,0 +1,101 @@
+"""Public pages, from the page cache and made anew, held against a bare view on the same server."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from citydeal.zoeken.models import Zoekdocument
+from devstack.bench import BARE
+from devstack.bench.load import Clients
+from devstack.bench.measure import Outcome, side_by_side
+
+SECONDS = 0.7
+WARM_UP = 0.5
+LEAST = 16
+_BARE = "bare view"
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page, and what it is demanded to reach; nothing is demanded of what nobody waits for."""
+
+    label: str
+    path: str
+    demanded: bool = True
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One page; speeds are requests per second, ratios are to the bare view."""
+
+    page: Page
+    queries: int
+    html_bytes: int
+    sent_bytes: int
+    cached: Outcome
+    uncached: Outcome
+
+
+def pages(theme: str) -> list[Page]:
+    """The pages that visitors read most, and what machines fetch."""
+    return [
+        Page("home", "/"),
+        Page("usecases, the list", "/kennisbank/usecases/"),
+        Page("usecases, filtered by theme", f"/kennisbank/usecases/?thema={theme}"),
+        Page("a usecase", _first("usecase")),
+        Page("a Toolbox item", _first("toolbox")),
+        Page("an artikel", _first("artikel")),
+        Page("search for a word", "/zoeken/?q=sensoren"),
+    ]
+
+
+def feeds() -> list[Page]:
+    """What machines fetch."""
+    return [
+        Page("feed of artikelen", "/kennisbank/artikelen/feed/", demanded=False),
+        Page("feed of the kennisbank", "/kennisbank/feed/", demanded=False),
+        Page("sitemap", "/sitemap.xml", demanded=False),
+    ]
+
+
+def _first(kind: str) -> str:
+    return Zoekdocument.objects.filter(soort=kind).order_by("-datum", "id").values_list("url", flat=True)[0]
+
+
+def measure(clients: Clients, which: list[Page], progress: Callable[[str], None]) -> tuple[Outcome, list[Measured]]:
+    """Measure each page cached and uncached, all in the same rounds; the first of the answer is the bare view's.
+
+    Uncached is an address that nobody asked for before: the page is made, compressed and kept, as for the first visitor
+    after a change.
+    """
+    cases: dict[str, Callable[[], float]] = {_BARE: _case(clients, f"/{BARE}", unique=False)}
+    sent = {}
+    for page in which:
+        progress(f"warming up: {page.label}")
+        sent[page] = clients.ask(page.path, seconds=WARM_UP, least=LEAST).size
+        cases[f"{page.label}, cached"] = _case(clients, page.path, unique=False)
+        cases[f"{page.label}, uncached"] = _case(clients, page.path, unique=True)
+    outcomes = side_by_side(cases, reference=_BARE, progress=progress)
+    measured = []
+    for page in which:
+        queries, html_bytes = _look(page.path)
+        own = {kind: outcomes[f"{page.label}, {kind}"] for kind in ("cached", "uncached")}
+        measured.append(Measured(page, queries, html_bytes, sent[page], **own))
+    return outcomes[_BARE], measured
+
+
+def _case(clients: Clients, path: str, *, unique: bool) -> Callable[[], float]:
+    return lambda: clients.ask(path, seconds=SECONDS, unique=unique, least=LEAST).per_second
+
+
+def _look(path: str) -> tuple[int, int]:
+    """Queries and bytes of the page as it is made, the second time: what a process reads once is read by then."""
+    client = Client(SERVER_NAME="localhost")
+    separator = "&" if "?" in path else "?"
+    client.get(f"{path}{separator}_=1")
+    with CaptureQueriesContext(connection) as queries:
+        response = client.get(f"{path}{separator}_=2")
+    return len(queries), len(response.content)

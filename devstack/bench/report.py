@@ -1,0 +1,176 @@
+"""What was measured, in words: lines for the terminal and docs/bench.md."""
+
+import platform
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from importlib.metadata import version
+
+from django.db import connection
+from django.utils import timezone
+
+from devstack import places
+from devstack.bench import pages, search
+from devstack.bench.measure import ATTEMPTS, ROUNDS, WIDEST_SPREAD, Outcome
+from devstack.services import WEB_THREADS, WEB_WORKERS
+
+PATH = places.ROOT / "docs" / "bench.md"
+LEAST_CACHED = 0.5
+LEAST_UNCACHED = 0.1
+
+
+@dataclass(frozen=True)
+class PageRound:
+    """All pages at one size."""
+
+    size: int
+    bare: Outcome
+    measured: list[pages.Measured]
+
+
+@dataclass(frozen=True)
+class SearchRound:
+    """All questions at one size."""
+
+    rows: int
+    words: int
+    """In the vocabulary."""
+    measured: list[search.Measured]
+
+
+@dataclass
+class Report:
+    """Everything of one run, in the order in which it was measured."""
+
+    page_rounds: list[PageRound] = field(default_factory=list)
+    search_rounds: list[SearchRound] = field(default_factory=list)
+
+    def failures(self) -> list[str]:
+        """The demands that weren't met."""
+        found = []
+        for measured_round in self.page_rounds:
+            for one in measured_round.measured:
+                for kind, outcome, least in (
+                    ("cached", one.cached, LEAST_CACHED),
+                    ("uncached", one.uncached, LEAST_UNCACHED),
+                ):
+                    if one.page.demanded and outcome.ratio < least:
+                        found.append(
+                            f"{one.page.label}, {kind}, {number(measured_round.size)} items: "
+                            f"{outcome.ratio:.2f} of the bare view, demanded is {least}"
+                        )
+        return found
+
+    def text(self) -> str:
+        """The whole of docs/bench.md."""
+        parts = [_opening()]
+        for measured_round in self.page_rounds:
+            parts.append(pages_section(measured_round))
+        parts.append(_SEARCH)
+        for searched in self.search_rounds:
+            parts.append(search_section(searched))
+        failures = self.failures()
+        parts.append("## Demands\n\n" + ("\n".join(f"- Not met: {line}." for line in failures) or "All are met."))
+        return "\n\n".join(parts) + "\n"
+
+    def write(self) -> None:
+        PATH.write_text(self.text(), encoding="utf-8")
+
+
+def number(value: int) -> str:
+    return f"{value:,}".replace(",", " ")
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A table in Markdown, its columns aligned for who reads the source; numbers to the right."""
+    lines = [list(map(str, head)), *([str(cell) for cell in row] for row in rows)]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(head))]
+    ruler = [("-" * width) if column == 0 else "-" * (width - 1) + ":" for column, width in enumerate(widths)]
+    lines.insert(1, ruler)
+    return "\n".join(
+        "| "
+        + " | ".join(
+            cell.ljust(width) if column == 0 else cell.rjust(width)
+            for column, (cell, width) in enumerate(zip(line, widths, strict=True))
+        )
+        + " |"
+        for line in lines
+    )
+
+
+def pages_section(measured_round: PageRound) -> str:
+    """The pages at one size, as ratios to the bare view."""
+    rows = [
+        (
+            one.page.label,
+            _ratio(one.cached, LEAST_CACHED if one.page.demanded else 0),
+            _ratio(one.uncached, LEAST_UNCACHED if one.page.demanded else 0),
+            one.queries,
+            f"{one.html_bytes / 1000:.1f}",
+            f"{one.sent_bytes / 1000:.1f}",
+        )
+        for one in measured_round.measured
+    ]
+    head = ("page", "cached", "uncached", "queries", "kB", "kB sent")
+    return (
+        f"## Pages at {number(measured_round.size)} items\n\n"
+        f"Requests per second as a part of the bare view's, which reached {measured_round.bare.speed:.0f} in this run. "
+        f"Demanded of pages that people read: cached {LEAST_CACHED}, uncached {LEAST_UNCACHED}.\n\n" + table(head, rows)
+    )
+
+
+def search_section(searched: SearchRound) -> str:
+    """The questions at one size, as multiples of raw SQL."""
+    lines = [
+        (
+            one.label,
+            number(one.hits),
+            _milliseconds(one.count),
+            _milliseconds(one.page),
+            _milliseconds(one.search) + ("*" if one.search.spread > WIDEST_SPREAD else ""),
+            f"{1 / one.search.ratio:.1f} ×",
+            f"{one.page.ratio / one.search.ratio:.1f} ×",
+            one.queries,
+        )
+        for one in searched.measured
+    ]
+    head = ("question", "hits", "count, ms", "page, ms", "ours, ms", "to count", "to page", "queries")
+    return f"### {number(searched.rows)} rows, {number(searched.words)} words in the vocabulary\n\n" + table(
+        head, lines
+    )
+
+
+def _ratio(outcome: Outcome, least: float) -> str:
+    mark = "*" if outcome.spread > WIDEST_SPREAD else ""
+    short = " (too low)" if outcome.ratio < least else ""
+    return f"{outcome.ratio:.2f}{mark}{short}"
+
+
+def _milliseconds(outcome: Outcome) -> str:
+    return f"{1000 / outcome.speed:.2f}"
+
+
+def _opening() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version")
+        postgresql = cursor.fetchone()[0].split()[0]
+    return f"""# Speed
+
+Written by `make bench` on {timezone.localdate().isoformat()}, with Python {platform.python_version()}, Django {version("django")}, Wagtail \
+{version("wagtail")}, granian {version("granian")} ({WEB_WORKERS} processes of {WEB_THREADS} threads) and PostgreSQL {postgresql}.
+
+Everything is measured side by side in one run, on a database of its own with invented content: each case in turn, {ROUNDS} rounds, \
+and the median of the ratios within a round. Cases whose rounds lie more than a quarter apart are measured again, up to {ATTEMPTS} times; \
+what stays wider carries a \\*. The ratios say something about the portal; the numbers in milliseconds and per second only about \
+one machine at one moment, on which the load generator and the database worked too.
+
+- The *bare view* is a Django view without any middleware that answers one word, in the same processes and threads as the portal.
+- *Cached* is a page that the process has in memory. *Uncached* is an address that nobody asked for before: the page is made, \
+compressed and kept, as for the first visitor after a change.
+- *Queries* is how many the uncached page makes; *kB* is its HTML, *kB sent* the compressed answer with its headers."""
+
+
+_SEARCH = f"""## Search
+
+Each question goes to the portal's search, which also finds other forms, compounds and synonyms, checks what the reader may see, ranks, \
+counts {len(search.GROUPS)} facet groups and cuts snippets; and to PostgreSQL directly, for the same words on the same rows: to *count* what has \
+them, and for the *page* of the twenty that rank highest with their number."""

@@ -1,0 +1,94 @@
+"""The order of a bench: more and more content, and at each size what can be measured there."""
+
+import time
+
+from django.core.management import call_command
+from django.db import connection
+
+from citydeal.zoeken.models import Woord, Zoekdocument
+from devstack import steps
+from devstack.bench import content, load, pages, search, server
+from devstack.bench.report import PATH, PageRound, Report, SearchRound, pages_section, search_section
+
+SMALL, MIDDLE, LARGE = 1_000, 10_000, 100_000
+CLIENTS = 16
+
+_began = time.monotonic()
+
+
+def run() -> int:
+    """Measure everything and write docs/bench.md; 1 when a demand isn't met or something can't be measured."""
+    try:
+        _say("An empty database and the static files")
+        content.make_database()
+        call_command("collectstatic", verbosity=0, interactive=False)
+        return _measure()
+    except load.LoadError as error:
+        return steps.fail(f"The server answered otherwise than it should: {error}")
+    except steps.StepError as error:
+        return steps.fail(str(error))
+    finally:
+        content.drop_database()
+
+
+def _measure() -> int:
+    report = Report()
+    _fill(SMALL)
+    theme = _theme()
+    _measure_pages(report, SMALL, pages.pages(theme))
+    _measure_search(report, theme)
+    _fill(MIDDLE)
+    _measure_pages(report, MIDDLE, [*pages.pages(theme), *pages.feeds()])
+    _measure_search(report, theme)
+    _fill_index(LARGE)
+    _measure_search(report, theme)
+    report.write()
+    _say(f"Written to {PATH}")
+    for line in report.failures():
+        steps.say(f"NOT MET  {line}")
+    return 1 if report.failures() else 0
+
+
+def _fill(total: int) -> None:
+    _say(f"Content: {total} items")
+    call_command("maak_inhoud", aantal=total - Zoekdocument.objects.count())
+    content.settle()
+
+
+def _fill_index(total: int) -> None:
+    _say(f"Rows of the index: {total}")
+    content.fill_index(total, lambda count: _say(f"    {count}"))
+    content.settle()
+
+
+def _theme() -> str:
+    """The slug of the theme that most things carry."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT substr(facet, 7) FROM zoeken_zoekdocument, unnest(facetten) AS facet "
+            "WHERE facet LIKE 'thema:%' GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1"
+        )
+        return cursor.fetchone()[0]
+
+
+def _measure_pages(report: Report, size: int, which: list[pages.Page]) -> None:
+    _say(f"Pages at {size} items")
+    with server.running() as address, load.clients(address, CLIENTS) as clients:
+        bare, measured = pages.measure(clients, which, _progress)
+    report.page_rounds.append(PageRound(size, bare, measured))
+    steps.say(f"\n{pages_section(report.page_rounds[-1])}\n")
+
+
+def _measure_search(report: Report, theme: str) -> None:
+    rows, words = Zoekdocument.objects.count(), Woord.objects.count()
+    _say(f"Search in {rows} rows")
+    report.search_rounds.append(SearchRound(rows, words, search.measure(theme, _progress)))
+    steps.say(f"\n{search_section(report.search_rounds[-1])}\n")
+
+
+def _say(line: str) -> None:
+    steps.say(f"[{time.monotonic() - _began:4.0f} s] {line}")
+
+
+def _progress(line: str) -> None:
+    _say(f"    {line}")
