@@ -11,7 +11,8 @@ from citydeal.netwerk.emailadres import normaliseer_email
 MAX_WACHTWOORD = 512
 """Signs. A sentence fits well; hashing a book costs the server time."""
 
-_WACHTWOORD_HULP = "Minstens 12 tekens. Een zin die alleen jij kent werkt goed."
+MIN_WACHTWOORD = 12
+_WACHTWOORD_HULP = f"Minstens {MIN_WACHTWOORD} tekens. Een zin die alleen jij kent werkt goed."
 
 
 class EmailVeld(forms.EmailField):
@@ -29,6 +30,10 @@ class EmailVeld(forms.EmailField):
             },
             **kwargs,
         )
+
+    def widget_attrs(self, widget):
+        """No size that the browser guards: it would cut off what somebody pastes, without a word."""
+        return {}
 
     def to_python(self, value):
         return normaliseer_email(super().to_python(value))
@@ -50,6 +55,10 @@ class WachtwoordVeld(forms.CharField):
             **kwargs,
         )
 
+    def widget_attrs(self, widget):
+        """No size that the browser guards: it would cut off what somebody pastes, without a word."""
+        return {}
+
 
 class NieuwWachtwoordVeld(WachtwoordVeld):
     """A password that somebody chooses; `user` is set by the form, so that it isn't their own name or address."""
@@ -58,8 +67,13 @@ class NieuwWachtwoordVeld(WachtwoordVeld):
 
     def __init__(self, *, label: str):
         super().__init__(
-            label=label, autocomplete="new-password", leeg="Kies een nieuw wachtwoord.", help_text=_WACHTWOORD_HULP
+            label=label,
+            autocomplete="new-password",
+            leeg="Kies een nieuw wachtwoord.",
+            help_text=_WACHTWOORD_HULP,
+            min_length=MIN_WACHTWOORD,
         )
+        self.error_messages["min_length"] = f"Dit wachtwoord is te kort. Kies minstens {MIN_WACHTWOORD} tekens."
 
     def clean(self, value):
         value = super().clean(value)
@@ -67,35 +81,7 @@ class NieuwWachtwoordVeld(WachtwoordVeld):
         return value
 
 
-class VeldMetKlasse(forms.BoundField):
-    """A field with the classes of NL Design System."""
-
-    def build_widget_attrs(self, attrs, widget=None):
-        attrs = super().build_widget_attrs(attrs, widget)
-        if isinstance(self.field.widget, forms.CheckboxInput):
-            attrs["class"] = "utrecht-checkbox"
-            return attrs
-        # A size that the browser guards would cut off what somebody pastes, without a word.
-        self.field.widget.attrs.pop("maxlength", None)
-        attrs["class"] = "utrecht-textbox utrecht-textbox--html-input"
-        if self.errors:
-            attrs["class"] += " utrecht-textbox--invalid"
-        return attrs
-
-
-class PortaalFormulier(forms.Form):
-    """What all forms here share: classes, and our own messages instead of the browser's."""
-
-    bound_field_class = VeldMetKlasse
-    use_required_attribute = False
-
-    @property
-    def aantal_fouten(self) -> int:
-        """How many messages the summary above the form has."""
-        return sum(len(fouten) for fouten in self.errors.values())
-
-
-class TweemaalWachtwoord(PortaalFormulier):
+class TweemaalWachtwoord(forms.Form):
     """A new password is typed twice, because nobody sees what they type."""
 
     def clean(self):
@@ -106,7 +92,7 @@ class TweemaalWachtwoord(PortaalFormulier):
         return gegevens
 
 
-class InlogForm(PortaalFormulier, LoginForm):
+class InlogForm(LoginForm):
     """Sign in with e-mail address and password."""
 
     def __init__(self, *args, **kwargs):
@@ -119,7 +105,7 @@ class InlogForm(PortaalFormulier, LoginForm):
         self.order_fields(["login", "password", "remember"])
 
 
-class HerstelForm(PortaalFormulier):
+class HerstelForm(forms.Form):
     """Ask for a mail with which to choose a new password."""
 
     email = EmailVeld()

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
+from django.db.models import Q
 from django.utils.text import slugify
 
 from citydeal.basis import paginacache
@@ -98,6 +99,19 @@ def zet_deelnemers(netwerk: Partner, deelnemers: Iterable[Partner]) -> None:
     """Say which partners take part in a partner that is a network itself; fresh pages after commit."""
     netwerk.deelnemers.set(deelnemers)
     paginacache.vernieuw()
+
+
+def ververs_deelnames(dag: date) -> int:
+    """Make participations that began or ended in the week up to `dag` show in the filters; returns how many partners.
+
+    Called every night. A week, so that a night without a worker is made good.
+    """
+    week = (dag - timedelta(days=7), dag)
+    partners = Partner.objects.filter(Q(deelnames__van__range=week) | Q(deelnames__tot__range=week))
+    geraakt = list(partners.select_related("provincie").distinct())
+    for partner in geraakt:
+        verwerk_partner(partner)
+    return len(geraakt)
 
 
 def verwerk_partner(partner: Partner) -> None:

@@ -3,9 +3,10 @@
 import logging
 
 from celery import shared_task
+from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from citydeal.netwerk import wachtwoordherstel
+from citydeal.netwerk import services, wachtwoordherstel
 
 logger = logging.getLogger(__name__)
 
@@ -14,6 +15,12 @@ logger = logging.getLogger(__name__)
 def mail_herstellink(email: str) -> None:
     """Send the mail with which the owner of an address chooses a new password; retried when the mail server is away."""
     wachtwoordherstel.mail_herstellink(email)
+
+
+@shared_task
+def ververs_deelnames() -> None:
+    """Let the filters follow the calendar: participations begin and end at midnight."""
+    services.ververs_deelnames(timezone.localdate())
 
 
 def vraag_herstellink(email: str) -> None:

@@ -42,7 +42,7 @@ def maak_zoekitem(partner: Partner) -> Zoekitem:
             "plaats": partner.plaats,
             "deals": [{"slug": deal.slug, "naam": deal.naam} for deal in deals],
             "themas": [],
-            "motief": "netwerk",
+            "motief": "partner",
             "zaad": partner.slug,
             "voorbeeld": partner.voorbeeld,
         },

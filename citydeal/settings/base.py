@@ -6,6 +6,8 @@ the name of its variable.
 
 from pathlib import Path
 
+from celery.schedules import crontab
+
 from citydeal.settings.accounts import *  # noqa: F403
 from citydeal.settings.omgeving import POSTGRES, REDIS, WEB, Omgeving
 
@@ -183,6 +185,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 5, "socket_connect_timeout"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "publish_scheduled": {"task": "citydeal.basis.tasks.publish_scheduled", "schedule": 60.0},
+    "ververs_deelnames": {"task": "citydeal.netwerk.tasks.ververs_deelnames", "schedule": crontab(hour=0, minute=5)},
 }
 
 LOGGING = {

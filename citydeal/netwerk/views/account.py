@@ -85,7 +85,11 @@ class NieuwWachtwoord(BegrensdeInvoer, PasswordResetFromKeyView):
 
     def form_valid(self, form: NieuwWachtwoordForm) -> HttpResponse:
         response = super().form_valid(form)
-        self.request.session.pop(INTERNAL_RESET_SESSION_KEY, None)
+        if self.request.user.is_authenticated:
+            self.request.session.pop(INTERNAL_RESET_SESSION_KEY, None)
+        else:
+            # Without a session a visitor gets pages from the page cache again.
+            self.request.session.flush()
         return response
 
 
