@@ -29,7 +29,9 @@ class Zoekdocument(models.Model):
     datum = models.DateTimeField(null=True)
     sorteersleutel = models.CharField(max_length=255, db_collation="C")
     gewicht = models.FloatField(default=1.0, help_text="Multiplies the rank; 1 is neutral.")
-    kop = SearchVectorField(null=True, help_text="Title A, keywords B, summary C: short, so ranking many rows is cheap.")
+    kop = SearchVectorField(
+        null=True, help_text="Title A, keywords B, summary C: short, so ranking many rows is cheap."
+    )
     vector = SearchVectorField(null=True, help_text="Dutch stems: title A, keywords B, summary C, text D.")
 
     class Meta:

@@ -6,6 +6,8 @@ from datetime import datetime
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from citydeal.zoeken.models import Zoekdocument
+
 BEGIN_MERK = "\ue000"
 EINDE_MERK = "\ue001"
 """Around a found word in a snippet. Indexed texts never hold these characters."""
@@ -25,6 +27,22 @@ class Treffer:
     gegevens: dict
     datum: datetime | None
     punten: list[dict]
+
+    @classmethod
+    def van(cls, document: Zoekdocument) -> "Treffer":
+        """The hit for a row of the index, without snippet."""
+        return cls(
+            soort=document.soort,
+            sleutel=document.sleutel,
+            titel=document.titel,
+            samenvatting=document.samenvatting,
+            fragment=markeer(document.samenvatting),
+            url=document.url,
+            facetten=document.facetten,
+            gegevens=document.gegevens,
+            datum=document.datum,
+            punten=document.punten,
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,4 +83,4 @@ class Suggestie:
 
 def markeer(fragment: str) -> SafeString:
     """Escape a snippet and turn its marks into `<mark>`."""
-    return mark_safe(escape(fragment).replace(BEGIN_MERK, "<mark>").replace(EINDE_MERK, "</mark>"))  # noqa: S308
+    return mark_safe(escape(fragment).replace(BEGIN_MERK, "<mark>").replace(EINDE_MERK, "</mark>"))

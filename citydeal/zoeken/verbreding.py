@@ -66,7 +66,8 @@ WITH woord AS (
     SELECT b.*, b.stam = '{{}}' OR EXISTS (
         SELECT 1 FROM zoeken_zoekdocument d
         WHERE d.tokens && %(tokens)s::varchar[] AND d.vector @@ (
-            SELECT string_agg(quote_literal(x), ' | ') || CASE WHEN b.open THEN ' | ' || quote_literal(b.woord) || ':*' ELSE '' END
+            SELECT string_agg(quote_literal(x), ' | ')
+                || CASE WHEN b.open THEN ' | ' || quote_literal(b.woord) || ':*' ELSE '' END
             FROM unnest(b.stam || b.lexemen) x
         )::tsquery
     ) AS bekend
@@ -97,7 +98,8 @@ SELECT b.nr, b.stam, b.lexemen, b.bekend,
         JOIN zoeken_woord twee ON twee.woord = substr(b.woord, knip + 1)
         WHERE length(een.woord) >= {MIN_SAMENSTELLING} AND EXISTS (
             SELECT 1 FROM zoeken_zoekdocument d
-            WHERE d.tokens && %(tokens)s::varchar[] AND d.vector @@ plainto_tsquery('dutch', een.woord || ' ' || twee.woord)
+            WHERE d.tokens && %(tokens)s::varchar[]
+                AND d.vector @@ plainto_tsquery('dutch', een.woord || ' ' || twee.woord)
         )
         ORDER BY knip DESC, een.woord DESC
         LIMIT 1
@@ -112,7 +114,7 @@ WHERE gevraagd.naam = ANY(%(namen)s)
 UNION ALL
 SELECT {_NR_ZIN}, NULL, NULL, NULL, NULL, NULL, zin, phraseto_tsquery('dutch', zin)::text
 FROM unnest(%(zinnen)s::text[]) AS zin
-"""
+"""  # noqa: S608 - only constants of this module
 
 
 @dataclass(frozen=True)

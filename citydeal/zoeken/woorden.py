@@ -16,7 +16,9 @@ MAX_ZINNEN = 4
 MIN_BEGIN = 3
 """A word that is still being typed finds what begins with it from this many letters on."""
 
-_LETTERS = str.maketrans({"ø": "o", "Ø": "o", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ł": "l", "Ł": "l", "’": "'", "‘": "'"})
+_LETTERS = str.maketrans(
+    {"ø": "o", "Ø": "o", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ł": "l", "Ł": "l", "’": "'", "‘": "'"}
+)
 _WOORD = re.compile(r"[^\W_]+")
 _BEZIT = re.compile(r"'s\b")
 _STUUR = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ue000-\uf8ff]")

@@ -20,6 +20,8 @@ from citydeal.zoeken.verbreding import Plan, in_titel, maak_plan
 from citydeal.zoeken.woorden import lees, woorden_van
 
 MAX_PUNTEN = 2000
+MAX_VAST = 20
+"""A group with no more choices than this always shows all of them."""
 MAX_GERANGSCHIKT = 300
 """More hits than this are ranked by title, keywords and summary alone: reading so many whole texts takes too long."""
 
@@ -34,9 +36,11 @@ _SCORE = """d.gewicht * (
         + ts_rank(d.kop, %(los)s::tsquery, 32)
     )"""
 _SCORE_TEKST = f"""CASE WHEN (SELECT aantal FROM telling) <= {MAX_GERANGSCHIKT} THEN (
-        SELECT 0.1 * x.gewicht * (ts_rank_cd(x.vector, %(strikt)s::tsquery, 33) + ts_rank_cd(x.vector, %(ruim)s::tsquery, 33))
+        SELECT 0.1 * x.gewicht * (
+            ts_rank_cd(x.vector, %(strikt)s::tsquery, 33) + ts_rank_cd(x.vector, %(ruim)s::tsquery, 33)
+        )
         FROM zoeken_zoekdocument x WHERE x.id = g.id
-    ) ELSE 0 END"""
+    ) ELSE 0 END"""  # noqa: S608 - only constants of this module
 
 _ORDE = {
     Sortering.RELEVANTIE: "g.score + {score_tekst} DESC, g.datum DESC NULLS LAST, g.id",
@@ -62,7 +66,9 @@ WITH keuze AS MATERIALIZED (
         OFFSET (SELECT least(%(pagina)s - 1, greatest(aantal - 1, 0) / %(per_pagina)s) FROM telling) * %(per_pagina)s
     ) s
 )
-SELECT (SELECT aantal FROM telling), (SELECT alle_woorden FROM keuze), ({treffers})::text, ({facetten})::text, ({punten})::text
+SELECT
+    (SELECT aantal FROM telling), (SELECT alle_woorden FROM keuze),
+    ({treffers})::text, ({facetten})::text, ({punten})::text
 """
 
 _TREFFERS = """
@@ -80,7 +86,8 @@ _FRAGMENTEN = f"""json_build_array(
         )
     )"""
 
-# A choice counts the rows that meet the filters of all other groups: those that miss none, and those that miss this group.
+# A choice counts the rows that meet the filters of all other groups: those that miss none, and those that miss this
+# group. The chosen values and those of short groups are listed without any row too.
 _FACETTEN = """
 SELECT json_agg(json_build_array(t.facet, t.aantal, w.label, w.volgorde, w.sorteersleutel))
 FROM (
@@ -93,9 +100,15 @@ FROM (
         GROUP BY facet
         UNION ALL
         SELECT gekozen, 0 FROM unnest(%(gekozen)s::text[]) AS gekozen
+        UNION ALL
+        SELECT k.groep || ':' || k.waarde, 0 FROM (
+            SELECT groep, waarde, count(*) OVER (PARTITION BY groep) AS keuzes
+            FROM zoeken_facetwaarde WHERE groep = ANY(%(groepen)s)
+        ) k WHERE k.keuzes <= {max_vast}
     ) f GROUP BY f.facet
 ) t
-LEFT JOIN zoeken_facetwaarde w ON w.groep = split_part(t.facet, ':', 1) AND w.waarde = substr(t.facet, strpos(t.facet, ':') + 1)
+LEFT JOIN zoeken_facetwaarde w
+    ON w.groep = split_part(t.facet, ':', 1) AND w.waarde = substr(t.facet, strpos(t.facet, ':') + 1)
 """
 
 _PUNTEN = f"""
@@ -105,7 +118,7 @@ SELECT json_agg(json_build_array(x.soort, x.titel, x.url, x.punten) ORDER BY x.s
     WHERE cardinality(g.gemist) = 0 AND d.punten <> '[]'
     ORDER BY d.sorteersleutel, d.id LIMIT {MAX_PUNTEN}
 ) x
-"""
+"""  # noqa: S608 - only constants of this module
 
 
 def zoek(
@@ -169,9 +182,8 @@ def zoek(
         waar.append("d.vector @@ %(ruim)s::tsquery")
     elif plan:
         alle_woorden = _bestaat([*zichtbaar, "d.vector @@ %(ruim)s::tsquery"])
-        waar.append(
-            "d.vector @@ (SELECT CASE WHEN alle_woorden THEN %(ruim)s::tsquery ELSE %(los)s::tsquery END FROM keuze)"
-        )
+        keus = "SELECT CASE WHEN alle_woorden THEN %(ruim)s::tsquery ELSE %(los)s::tsquery END FROM keuze"
+        waar.append(f"d.vector @@ ({keus})")
     sql = _SQL.format(
         alle_woorden=alle_woorden,
         score=_SCORE if plan else "0",
@@ -179,7 +191,7 @@ def zoek(
         waar=" AND ".join(waar),
         orde=_ORDE[Sortering(sorteer)].format(score_tekst=_SCORE_TEKST),
         treffers=_TREFFERS.format(fragmenten=_FRAGMENTEN if plan else "NULL"),
-        facetten=_FACETTEN if facetgroepen else "SELECT NULL",
+        facetten=_FACETTEN.format(max_vast=MAX_VAST) if facetgroepen else "SELECT NULL",
         punten=_PUNTEN if met_punten else "SELECT NULL",
     )
     with connection.cursor() as cursor:
@@ -216,8 +228,11 @@ def suggesties(term: str, *, tokens: Iterable[str], soorten: Sequence[str] = (),
     zicht = [sorted(tokens), list(soorten)] if soorten else [sorted(tokens)]
     sql = f"""
         WITH genoemd AS MATERIALIZED (
-            SELECT d.id, d.titel, d.soort, d.url, d.gewicht, d.sorteersleutel,
-                CASE WHEN starts_with(d.sorteersleutel, %s) THEN 0 WHEN ts_filter(d.kop, '{{a}}') @@ ({vraag}) THEN 1 ELSE 2 END AS rang
+            SELECT d.id, d.titel, d.soort, d.url, d.gewicht, d.sorteersleutel, CASE
+                WHEN starts_with(d.sorteersleutel, %s) THEN 0
+                WHEN ts_filter(d.kop, '{{a}}') @@ ({vraag}) THEN 1
+                ELSE 2
+            END AS rang
             FROM zoeken_zoekdocument d
             WHERE d.kop @@ ({vraag}) AND {zichtbaar}
         )
@@ -240,22 +255,23 @@ def suggesties(term: str, *, tokens: Iterable[str], soorten: Sequence[str] = (),
 def nieuwste(*, soorten: Sequence[str], tokens: Iterable[str], aantal: int) -> list[Treffer]:
     """The newest things of some kinds; what has no date never counts as new. One query."""
     documenten = _zichtbaar(tokens).filter(soort__in=soorten, datum__isnull=False).order_by("-datum", "id")
-    return [_treffer(rij) for rij in documenten[:aantal]]
+    return [Treffer.van(document) for document in documenten[:aantal]]
 
 
 def verwante(sleutels: Sequence[tuple[str, str]], *, tokens: Iterable[str]) -> list[Treffer]:
-    """The cards of known things, given as (soort, sleutel), in that order; what may not be seen is left out. One query."""
+    """The cards of known things, given as (soort, sleutel), in that order, without what may not be seen. One query."""
     if not sleutels:
         return []
     welke = Q()
     for soort, sleutel in sleutels:
         welke |= Q(soort=soort, sleutel=str(sleutel))
-    gevonden = {(rij["soort"], rij["sleutel"]): _treffer(rij) for rij in _zichtbaar(tokens).filter(welke)}
-    return [gevonden[paar] for paar in dict.fromkeys((soort, str(sleutel)) for soort, sleutel in sleutels) if paar in gevonden]
+    gevonden = {(rij.soort, rij.sleutel): Treffer.van(rij) for rij in _zichtbaar(tokens).filter(welke)}
+    volgorde = dict.fromkeys((soort, str(sleutel)) for soort, sleutel in sleutels)
+    return [gevonden[paar] for paar in volgorde if paar in gevonden]
 
 
 def _zichtbaar(tokens: Iterable[str]):
-    return Zoekdocument.objects.filter(tokens__overlap=sorted(tokens)).values(
+    return Zoekdocument.objects.filter(tokens__overlap=sorted(tokens)).only(
         "soort", "sleutel", "titel", "samenvatting", "url", "facetten", "gegevens", "datum", "punten"
     )
 
@@ -277,26 +293,16 @@ def _vraagparameters(term: str, plan: Plan) -> dict:
     }
 
 
-def _treffer(rij: Mapping) -> Treffer:
+def _treffer(rij: dict) -> Treffer:
+    samenvatting, tekst = rij.pop("fragmenten", None) or ("", "")
     fragment = rij["samenvatting"]
-    samenvatting, tekst = rij.get("fragmenten") or ("", "")
     if BEGIN_MERK in samenvatting:
         fragment = samenvatting
     elif BEGIN_MERK in tekst:
         fragment = f"… {tekst} …"
-    datum = rij["datum"]
-    return Treffer(
-        soort=rij["soort"],
-        sleutel=rij["sleutel"],
-        titel=rij["titel"],
-        samenvatting=rij["samenvatting"],
-        fragment=markeer(fragment),
-        url=rij["url"],
-        facetten=rij["facetten"],
-        gegevens=rij["gegevens"],
-        datum=datetime.fromisoformat(datum) if isinstance(datum, str) else datum,
-        punten=rij["punten"],
-    )
+    if isinstance(rij["datum"], str):
+        rij["datum"] = datetime.fromisoformat(rij["datum"])
+    return Treffer(**rij, fragment=markeer(fragment))
 
 
 def _facetten(rijen, groepen: Sequence[str], filters: Mapping[str, Sequence[str]]) -> dict[str, list[Facetkeuze]]:
@@ -311,12 +317,21 @@ def _facetten(rijen, groepen: Sequence[str], filters: Mapping[str, Sequence[str]
             waarde=waarde, label=label or waarde, aantal=aantal, gekozen=waarde in filters.get(groep, ())
         )
         gesorteerd[groep].append(((volgorde or 0, -aantal, sorteersleutel or waarde), keuze))
-    return {groep: [keuze for _, keuze in sorted(paren, key=lambda paar: paar[0])] for groep, paren in gesorteerd.items()}
+    return {
+        groep: [keuze for _, keuze in sorted(paren, key=lambda paar: paar[0])] for groep, paren in gesorteerd.items()
+    }
 
 
 def _punten(rijen) -> list[dict]:
     return [
-        {"lat": punt["lat"], "lon": punt["lon"], "naam": punt.get("naam", ""), "titel": titel, "url": url, "soort": soort}
+        {
+            "lat": punt["lat"],
+            "lon": punt["lon"],
+            "naam": punt.get("naam", ""),
+            "titel": titel,
+            "url": url,
+            "soort": soort,
+        }
         for soort, titel, url, punten in rijen
         for punt in punten
     ]

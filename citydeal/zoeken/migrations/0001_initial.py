@@ -8,67 +8,106 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         TrigramExtension(),
         migrations.CreateModel(
-            name='Facetwaarde',
+            name="Facetwaarde",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('groep', models.CharField(max_length=30)),
-                ('waarde', models.CharField(max_length=90)),
-                ('label', models.CharField(max_length=200)),
-                ('volgorde', models.IntegerField(default=0)),
-                ('sorteersleutel', models.CharField(db_collation='C', max_length=255)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("groep", models.CharField(max_length=30)),
+                ("waarde", models.CharField(max_length=90)),
+                ("label", models.CharField(max_length=200)),
+                ("volgorde", models.IntegerField(default=0)),
+                ("sorteersleutel", models.CharField(db_collation="C", max_length=255)),
             ],
             options={
-                'verbose_name': 'facetwaarde',
-                'verbose_name_plural': 'facetwaarden',
-                'constraints': [models.UniqueConstraint(fields=('groep', 'waarde'), name='facetwaarde_eenmaal')],
+                "verbose_name": "facetwaarde",
+                "verbose_name_plural": "facetwaarden",
+                "constraints": [models.UniqueConstraint(fields=("groep", "waarde"), name="facetwaarde_eenmaal")],
             },
         ),
         migrations.CreateModel(
-            name='Woord',
+            name="Woord",
             fields=[
-                ('woord', models.CharField(max_length=60, primary_key=True, serialize=False)),
-                ('aantal', models.PositiveIntegerField(default=0, help_text='In how many documents it occurs.')),
+                ("woord", models.CharField(max_length=60, primary_key=True, serialize=False)),
+                ("aantal", models.PositiveIntegerField(default=0, help_text="In how many documents it occurs.")),
             ],
             options={
-                'verbose_name': 'woord',
-                'verbose_name_plural': 'woorden',
-                'indexes': [django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(models.F('woord'), name='gin_trgm_ops'), name='woord_trgm')],
+                "verbose_name": "woord",
+                "verbose_name_plural": "woorden",
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass(models.F("woord"), name="gin_trgm_ops"),
+                        name="woord_trgm",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Zoekdocument',
+            name="Zoekdocument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('soort', models.CharField(max_length=30)),
-                ('sleutel', models.CharField(help_text='What it is within its kind; with `soort` unique.', max_length=60)),
-                ('titel', models.CharField(max_length=255)),
-                ('samenvatting', models.TextField(blank=True)),
-                ('url', models.CharField(max_length=500)),
-                ('tekst', models.TextField(blank=True, help_text='All further words, plain; source of the snippet.')),
-                ('trefwoorden', models.TextField(blank=True, help_text='Synonyms and other words that find it but are not shown.')),
-                ('tokens', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), default=list, size=None)),
-                ('facetten', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=120), default=list, size=None)),
-                ('punten', models.JSONField(default=list, help_text='Places on the map: [{lat, lon, naam}].')),
-                ('gegevens', models.JSONField(default=dict, help_text='What a card or list line shows besides title and summary.')),
-                ('datum', models.DateTimeField(null=True)),
-                ('sorteersleutel', models.CharField(db_collation='C', max_length=255)),
-                ('gewicht', models.FloatField(default=1.0, help_text='Multiplies the rank; 1 is neutral.')),
-                ('vector', django.contrib.postgres.search.SearchVectorField(help_text='Dutch stems: title A, keywords B, summary C, text D.', null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("soort", models.CharField(max_length=30)),
+                (
+                    "sleutel",
+                    models.CharField(help_text="What it is within its kind; with `soort` unique.", max_length=60),
+                ),
+                ("titel", models.CharField(max_length=255)),
+                ("samenvatting", models.TextField(blank=True)),
+                ("url", models.CharField(max_length=500)),
+                ("tekst", models.TextField(blank=True, help_text="All further words, plain; source of the snippet.")),
+                (
+                    "trefwoorden",
+                    models.TextField(blank=True, help_text="Synonyms and other words that find it but are not shown."),
+                ),
+                (
+                    "tokens",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60), default=list, size=None
+                    ),
+                ),
+                (
+                    "facetten",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=120), default=list, size=None
+                    ),
+                ),
+                ("punten", models.JSONField(default=list, help_text="Places on the map: [{lat, lon, naam}].")),
+                (
+                    "gegevens",
+                    models.JSONField(
+                        default=dict, help_text="What a card or list line shows besides title and summary."
+                    ),
+                ),
+                ("datum", models.DateTimeField(null=True)),
+                ("sorteersleutel", models.CharField(db_collation="C", max_length=255)),
+                ("gewicht", models.FloatField(default=1.0, help_text="Multiplies the rank; 1 is neutral.")),
+                (
+                    "vector",
+                    django.contrib.postgres.search.SearchVectorField(
+                        help_text="Dutch stems: title A, keywords B, summary C, text D.", null=True
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'zoekdocument',
-                'verbose_name_plural': 'zoekdocumenten',
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['vector'], name='zoekdocument_vector'), django.contrib.postgres.indexes.GinIndex(fields=['facetten'], name='zoekdocument_facetten'), django.contrib.postgres.indexes.GinIndex(fields=['tokens'], name='zoekdocument_tokens'), models.Index(fields=['soort', '-datum', 'id'], name='zoekdocument_nieuwste'), models.Index(fields=['soort', 'sorteersleutel', 'id'], name='zoekdocument_naam'), django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(models.F('titel'), name='gin_trgm_ops'), name='zoekdocument_titel_trgm')],
-                'constraints': [models.UniqueConstraint(fields=('soort', 'sleutel'), name='zoekdocument_eenmaal')],
+                "verbose_name": "zoekdocument",
+                "verbose_name_plural": "zoekdocumenten",
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(fields=["vector"], name="zoekdocument_vector"),
+                    django.contrib.postgres.indexes.GinIndex(fields=["facetten"], name="zoekdocument_facetten"),
+                    django.contrib.postgres.indexes.GinIndex(fields=["tokens"], name="zoekdocument_tokens"),
+                    models.Index(fields=["soort", "-datum", "id"], name="zoekdocument_nieuwste"),
+                    models.Index(fields=["soort", "sorteersleutel", "id"], name="zoekdocument_naam"),
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass(models.F("titel"), name="gin_trgm_ops"),
+                        name="zoekdocument_titel_trgm",
+                    ),
+                ],
+                "constraints": [models.UniqueConstraint(fields=("soort", "sleutel"), name="zoekdocument_eenmaal")],
             },
         ),
     ]

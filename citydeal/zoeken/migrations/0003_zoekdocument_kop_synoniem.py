@@ -7,60 +7,71 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('zoeken', '0002_nederlands'),
+        ("zoeken", "0002_nederlands"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Synoniem',
+            name="Synoniem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('naam', models.CharField(db_collation='C', db_index=True, help_text='Folded words with one space.', max_length=120)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "naam",
+                    models.CharField(
+                        db_collation="C", db_index=True, help_text="Folded words with one space.", max_length=120
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'synoniem',
-                'verbose_name_plural': 'synoniemen',
+                "verbose_name": "synoniem",
+                "verbose_name_plural": "synoniemen",
             },
         ),
         migrations.RemoveIndex(
-            model_name='zoekdocument',
-            name='zoekdocument_tokens',
+            model_name="zoekdocument",
+            name="zoekdocument_tokens",
         ),
         migrations.RemoveIndex(
-            model_name='zoekdocument',
-            name='zoekdocument_titel_trgm',
+            model_name="zoekdocument",
+            name="zoekdocument_titel_trgm",
         ),
         migrations.RemoveField(
-            model_name='woord',
-            name='aantal',
+            model_name="woord",
+            name="aantal",
         ),
         migrations.AddField(
-            model_name='zoekdocument',
-            name='kop',
-            field=django.contrib.postgres.search.SearchVectorField(help_text='Title A, keywords B, summary C: short, so ranking many rows is cheap.', null=True),
+            model_name="zoekdocument",
+            name="kop",
+            field=django.contrib.postgres.search.SearchVectorField(
+                help_text="Title A, keywords B, summary C: short, so ranking many rows is cheap.", null=True
+            ),
         ),
         migrations.AlterField(
-            model_name='woord',
-            name='woord',
-            field=models.CharField(db_collation='C', max_length=60, primary_key=True, serialize=False),
+            model_name="woord",
+            name="woord",
+            field=models.CharField(db_collation="C", max_length=60, primary_key=True, serialize=False),
         ),
         migrations.AddIndex(
-            model_name='zoekdocument',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['kop'], name='zoekdocument_kop'),
+            model_name="zoekdocument",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["kop"], name="zoekdocument_kop"),
         ),
         migrations.AddIndex(
-            model_name='zoekdocument',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(models.F('sorteersleutel'), name='gin_trgm_ops'), name='zoekdocument_naam_trgm'),
+            model_name="zoekdocument",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.indexes.OpClass(models.F("sorteersleutel"), name="gin_trgm_ops"),
+                name="zoekdocument_naam_trgm",
+            ),
         ),
         migrations.AddField(
-            model_name='synoniem',
-            name='document',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='synoniemen', to='zoeken.zoekdocument'),
+            model_name="synoniem",
+            name="document",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="synoniemen", to="zoeken.zoekdocument"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='synoniem',
-            constraint=models.UniqueConstraint(fields=('document', 'naam'), name='synoniem_eenmaal'),
+            model_name="synoniem",
+            constraint=models.UniqueConstraint(fields=("document", "naam"), name="synoniem_eenmaal"),
         ),
     ]

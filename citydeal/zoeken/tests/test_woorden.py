@@ -72,7 +72,13 @@ def test_forms_that_the_stemmer_misses(woord, vorm):
 
 @pytest.mark.parametrize(
     ("een", "ander", "letters"),
-    [("privacy", "privacy", 0), ("privcay", "privacy", 1), ("sensr", "sensor", 1), ("", "abc", 3), ("energie", "enregie", 1)],
+    [
+        ("privacy", "privacy", 0),
+        ("privcay", "privacy", 1),
+        ("sensr", "sensor", 1),
+        ("", "abc", 3),
+        ("energie", "enregie", 1),
+    ],
 )
 def test_distance_between_words(een, ander, letters):
     assert afstand(een, ander) == letters

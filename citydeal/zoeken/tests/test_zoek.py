@@ -133,7 +133,9 @@ def test_weight_lifts_and_lowers():
 
 def test_only_what_the_person_may_see():
     zet("open", "Water open")
-    zet("dicht", "Water dicht", tokens=("lid",), facetten=("thema:geheim",), punten=[{"lat": 52, "lon": 5, "naam": "X"}])
+    zet(
+        "dicht", "Water dicht", tokens=("lid",), facetten=("thema:geheim",), punten=[{"lat": 52, "lon": 5, "naam": "X"}]
+    )
     voor_bezoeker = zoek("water", tokens=BEZOEKER, facetgroepen=("thema", "soort"), met_punten=True)
     assert [treffer.sleutel for treffer in voor_bezoeker.treffers] == ["open"]
     assert voor_bezoeker.totaal == 1
@@ -146,7 +148,12 @@ def test_only_what_the_person_may_see():
 
 
 def test_snippet_shows_the_words_and_nothing_else_as_html():
-    zet("a", "Titel", samenvatting="Kort.", tekst="Voor <script>alert(1)</script> & <mark>na</mark> staat de Crèche & co.")
+    zet(
+        "a",
+        "Titel",
+        samenvatting="Kort.",
+        tekst="Voor <script>alert(1)</script> & <mark>na</mark> staat de Crèche & co.",
+    )
     fragment = zoek("creche", tokens=BEZOEKER).treffers[0].fragment
     assert "<mark>Crèche</mark>" in fragment
     assert "<script" not in fragment
@@ -244,7 +251,20 @@ def test_only_ordinary_words_find_nothing_and_say_so():
 
 @pytest.mark.parametrize(
     "term",
-    ['"', '"""a"', "a:b:c:d " * 2000, "' | !& <-> :*", "\\", "%_%", "(((", "x" * 100_000, "😀 ﷽", "a'b\"c", "-- drop", "{0} %s %(x)s"],
+    [
+        '"',
+        '"""a"',
+        "a:b:c:d " * 2000,
+        "' | !& <-> :*",
+        "\\",
+        "%_%",
+        "(((",
+        "x" * 100_000,
+        "😀 ﷽",
+        "a'b\"c",
+        "-- drop",
+        "{0} %s %(x)s",
+    ],
 )
 def test_strange_questions_are_just_questions(term):
     zet("a", "Sensor")
