@@ -1,5 +1,6 @@
 // Builds static/dist: plain names, one file per bundle, no source-map comments. Django's storage alone adds hashes.
-import { copyFile, mkdir, rm } from "node:fs/promises";
+import { copyFile, mkdir, readdir, rm } from "node:fs/promises";
+import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
 import { maakLand } from "./land.mjs";
@@ -20,16 +21,20 @@ const opties = {
   loader: { ".woff2": "file", ".png": "file", ".svg": "file" },
   legalComments: "none",
   logLevel: "info",
+  metafile: true,
 };
 
-await rm(dist, { recursive: true, force: true });
+const iconen = { "favicon.png": "favicon.png", "apple-touch-icon.png": "apple-touch-icon.png", "favicon.svg": "beeldmerk.svg" };
+
 await mkdir(dist, { recursive: true });
 await maakLand(`${dist}/land.json`);
-for (const naam of ["favicon.png", "apple-touch-icon.png"]) await copyFile(pad(`static/img/${naam}`), `${dist}/${naam}`);
-await copyFile(pad("static/img/beeldmerk.svg"), `${dist}/favicon.svg`);
+for (const [naam, bron] of Object.entries(iconen)) await copyFile(pad(`static/img/${bron}`), `${dist}/${naam}`);
 
 if (process.argv.includes("--watch")) {
   await (await esbuild.context(opties)).watch();
 } else {
-  await esbuild.build(opties);
+  const { metafile } = await esbuild.build(opties);
+  // What an earlier build left goes last, so that a running portal never misses a file.
+  const gemaakt = new Set(["land.json", ...Object.keys(iconen), ...Object.keys(metafile.outputs).map((naam) => basename(naam))]);
+  for (const naam of await readdir(dist)) if (!gemaakt.has(naam)) await rm(`${dist}/${naam}`, { recursive: true });
 }

@@ -1,12 +1,14 @@
 // Cuts the land around the Netherlands and Flanders out of Natural Earth (world-atlas) as compact GeoJSON.
-// Three kinds: "nl" and "be" where the network is, "buur" for the neighbours that are only drawn as pale land.
+// Kinds: "nl" and "be" where the network is, "buur" for the neighbours that are only drawn as pale land, and the lakes
+// ("meer", "randmeer") without which nobody would know the country.
 import { readFile, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { feature } from "topojson-client";
+import { MEREN, RANDMEREN } from "./meren.mjs";
 
 const KADER = { west: 0.5, oost: 9.5, zuid: 48.8, noord: 54.6 };
 const SOORTEN = { 528: "nl", "056": "be", 276: "buur", 250: "buur", 442: "buur", 826: "buur" };
-const WADDEN = 3; // smallest ring that is kept, in points
+const KLEINSTE_RING = 3; // in points
 
 // Sutherland–Hodgman against the four sides of the frame.
 function knip(ring) {
@@ -34,7 +36,7 @@ const rond = ([x, y]) => [Math.round(x * 1000) / 1000, Math.round(y * 1000) / 10
 function ringen(polygoon) {
   return polygoon
     .map((ring) => knip(ring.slice(0, -1)).map(rond))
-    .filter((ring) => ring.length > WADDEN)
+    .filter((ring) => ring.length > KLEINSTE_RING)
     .map((ring) => [...ring, ring[0]]);
 }
 
@@ -53,5 +55,10 @@ export async function maakLand(bestand) {
         geometry: { type: "MultiPolygon", coordinates: polygonen.map(ringen).filter((p) => p.length) },
       };
     });
+  features.sort((a, b) => (b.properties.soort === "buur") - (a.properties.soort === "buur"));
+  features.push(
+    { type: "Feature", properties: { soort: "meer" }, geometry: { type: "MultiPolygon", coordinates: MEREN.map((ring) => [[...ring, ring[0]]]) } },
+    { type: "Feature", properties: { soort: "randmeer" }, geometry: { type: "LineString", coordinates: RANDMEREN } },
+  );
   await writeFile(bestand, JSON.stringify({ type: "FeatureCollection", features }));
 }

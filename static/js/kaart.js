@@ -56,7 +56,6 @@ function toonPunten(kaart, punten) {
     iconCreateFunction: (cluster) =>
       L.divIcon({ className: "kaartgroep", html: `<span>${cluster.getChildCount()}</span>`, iconSize: [40, 40] }),
   });
-  groep.on("clusterclick clusterkeypress", ({ layer }) => layer.zoomToBounds({ padding: [40, 40] }));
   for (const punt of punten) groep.addLayer(maakPunt(punt));
   kaart.addLayer(groep);
   const benoem = () =>
@@ -67,7 +66,6 @@ function toonPunten(kaart, punten) {
   groep.on("animationend", benoem);
   kaart.on("zoomend moveend", benoem);
   benoem();
-  if (punten.length > 1 && punten.length < 40) kaart.fitBounds(L.latLngBounds(punten.map(({ lat, lon }) => [lat, lon])).pad(0.15), { maxZoom: 9 });
 }
 
 function maakPunt({ lat, lon, titel, url, soort }) {
@@ -90,10 +88,15 @@ function maakPunt({ lat, lon, titel, url, soort }) {
   inhoud.append(link);
   punt.bindPopup(inhoud, { closeButton: true, maxWidth: 260, minWidth: 160 });
   punt.on("popupopen", ({ popup }) => {
-    popup.getElement().querySelector(".leaflet-popup-close-button")?.setAttribute("aria-label", "Sluit");
+    const vak = popup.getElement();
+    vak.addEventListener("keydown", ({ key }) => key === "Escape" && punt.closePopup());
+    vak.querySelector(".leaflet-popup-close-button")?.setAttribute("aria-label", "Sluit");
     link.focus({ preventScroll: true });
   });
-  punt.on("popupclose", () => punt.getElement()?.focus({ preventScroll: true }));
+  // Closing takes the focus back to the point, unless the reader has already gone elsewhere.
+  punt.on("popupclose", ({ popup }) => {
+    if (popup.getElement()?.contains(document.activeElement)) punt.getElement()?.focus({ preventScroll: true });
+  });
   return punt;
 }
 
