@@ -1,6 +1,7 @@
 """The page cache answers visitors from memory, and never with something that no longer holds."""
 
 import gzip
+import socket
 import subprocess
 import sys
 from datetime import timedelta
@@ -261,3 +262,18 @@ def test_pages_made_in_one_process_are_stale_in_another(tmp_path):
     )
     vraag(view)
     assert view.keren == 2
+
+
+def test_a_connection_that_redis_closed_is_not_noticed():
+    view = Teller()
+    vraag(view)
+    generatie._eigen.verbinding._sock.shutdown(socket.SHUT_RDWR)
+    vraag(view)
+    assert view.keren == 1
+
+
+def test_an_answer_from_memory_can_be_changed_without_changing_the_kept_one():
+    view = Teller()
+    vraag(view)
+    vraag(view)["X-Iets"] = "van deze bezoeker"
+    assert not vraag(view).has_header("X-Iets")
