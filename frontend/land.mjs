@@ -6,9 +6,11 @@ import { createRequire } from "node:module";
 import { feature } from "topojson-client";
 import { MEREN, RANDMEREN } from "./meren.mjs";
 
-const KADER = { west: 0.5, oost: 9.5, zuid: 48.8, noord: 54.6 };
-const SOORTEN = { 528: "nl", "056": "be", 276: "buur", 250: "buur", 442: "buur", 826: "buur" };
-const KLEINSTE_RING = 3; // in points
+const KADER = { west: -6, oost: 15, zuid: 46.5, noord: 57 };
+const SOORTEN = { 528: "nl", "056": "be", 208: "buur", 250: "buur", 276: "buur", 442: "buur", 756: "buur", 826: "buur" };
+// Neighbours are coarser: decimals, smallest step between points in degrees, and smallest ring in points.
+const FIJN = { decimalen: 3, stap: 0.001, ring: 4 };
+const GROF = { decimalen: 2, stap: 0.05, ring: 7 };
 
 // Sutherland–Hodgman against the four sides of the frame.
 function knip(ring) {
@@ -31,12 +33,20 @@ function knip(ring) {
 
 const opLengte = (a, b, x) => [x, a[1] + ((b[1] - a[1]) * (x - a[0])) / (b[0] - a[0])];
 const opBreedte = (a, b, y) => [a[0] + ((b[0] - a[0]) * (y - a[1])) / (b[1] - a[1]), y];
-const rond = ([x, y]) => [Math.round(x * 1000) / 1000, Math.round(y * 1000) / 1000];
+function dunUit(punten, stap) {
+  const uit = [];
+  for (const punt of punten) {
+    const vorige = uit.at(-1);
+    if (!vorige || Math.hypot(punt[0] - vorige[0], punt[1] - vorige[1]) >= stap) uit.push(punt);
+  }
+  return uit;
+}
 
-function ringen(polygoon) {
+function ringen(polygoon, { decimalen, stap, ring: kleinste }) {
+  const rond = (punt) => punt.map((waarde) => Number(waarde.toFixed(decimalen)));
   return polygoon
-    .map((ring) => knip(ring.slice(0, -1)).map(rond))
-    .filter((ring) => ring.length > KLEINSTE_RING)
+    .map((ring) => dunUit(knip(ring.slice(0, -1)).map(rond), stap))
+    .filter((ring) => ring.length >= kleinste)
     .map((ring) => [...ring, ring[0]]);
 }
 
@@ -49,10 +59,12 @@ export async function maakLand(bestand) {
     .map((land) => {
       const { geometry } = feature(atlas, land);
       const polygonen = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
+      const soort = SOORTEN[land.id];
+      const maat = soort === "buur" ? GROF : FIJN;
       return {
         type: "Feature",
-        properties: { soort: SOORTEN[land.id] },
-        geometry: { type: "MultiPolygon", coordinates: polygonen.map(ringen).filter((p) => p.length) },
+        properties: { soort },
+        geometry: { type: "MultiPolygon", coordinates: polygonen.map((p) => ringen(p, maat)).filter((p) => p.length) },
       };
     });
   features.sort((a, b) => (b.properties.soort === "buur") - (a.properties.soort === "buur"));

@@ -2,6 +2,9 @@
 
 from django.urls import include, path
 
+from citydeal.basis.ontwikkel import componenten
+
 urlpatterns = [
+    path("componenten/", componenten, name="componenten"),
     path("mail/", include("devstack.mailview")),
 ]

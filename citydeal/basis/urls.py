@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from citydeal.basis.views import platform
+from citydeal.basis.views import beeld, platform
 
 app_name = "basis"
 
 urlpatterns = [
+    path("beeld/<slug:motief>/<slug:zaad>.svg", beeld.beeld, name="beeld"),
     path("gezondheid/", platform.gezondheid, name="gezondheid"),
     path("gezondheid/gereed/", platform.gereedheid, name="gereedheid"),
     path("robots.txt", platform.robots, name="robots"),

@@ -1,7 +1,8 @@
 """The ground of every picture: a piece of city with canals, streets, blocks with courts, and parks.
 
 The city is laid out in straight coordinates (u, v) and then bent: turned and waved for a grid town, or fanned out
-around a centre for a town of ring canals. Widths of streets are taken off in (u, v), so that every curve stays parallel.
+around a centre for a town of ring canals. Widths of streets are taken off in (u, v), so that
+every curve stays parallel.
 """
 
 import itertools

@@ -1,9 +1,9 @@
-"""The picture language draws the same plan for the same seed, small, well-formed and without anything a strict CSP refuses."""
+"""The picture language: the same plan for the same seed, small, well-formed, nothing a strict CSP refuses."""
 
 from io import BytesIO
-from xml.etree import ElementTree
 
 import pytest
+from defusedxml import ElementTree
 from PIL import Image
 
 from citydeal.basis.beeldtaal import MOTIEVEN, schets, teken
@@ -58,3 +58,20 @@ def test_preview_picture_has_the_asked_size():
     beeld = Image.open(BytesIO(png))
     assert (beeld.format, beeld.size) == ("PNG", (1200, 630))
     assert len(beeld.getcolors(2**20)) > 8
+
+
+@pytest.mark.django_db
+def test_drawing_has_an_address_of_its_own(client):
+    antwoord = client.get("/beeld/energie/breda.svg")
+
+    assert antwoord.status_code == 200
+    assert antwoord["Content-Type"] == "image/svg+xml"
+    assert "max-age" in antwoord["Cache-Control"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "pad", ["/beeld/bestaat-niet/breda.svg", f"/beeld/energie/{'a' * 300}.svg", "/beeld/energie/.svg"]
+)
+def test_what_cannot_be_drawn_is_not_found(client, pad):
+    assert client.get(pad).status_code == 404
