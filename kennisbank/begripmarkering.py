@@ -19,7 +19,24 @@ from kennisbank.models import Begrip
 from kennisbank.models.basis import HOME_PAD
 
 NIET_MARKEREN = frozenset(
-    {"a", "h1", "h2", "h3", "h4", "h5", "h6", "code", "pre", "kbd", "samp", "button", "label", "script", "style", "textarea"}
+    {
+        "a",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "code",
+        "pre",
+        "kbd",
+        "samp",
+        "button",
+        "label",
+        "script",
+        "style",
+        "textarea",
+    }
 )
 """Inside these elements nothing is explained: headings, links, code and controls."""
 
@@ -125,7 +142,9 @@ def haal_register() -> Begripregister:
     global _onthouden
     live = Begrip.objects.filter(live=True, markeren=True)
     stand = tuple(
-        live.aggregate(aantal=Count("pk"), laatste=Max("pk"), revisie=Max("live_revision_id"), op=Max("last_published_at")).values()
+        live.aggregate(
+            aantal=Count("pk"), laatste=Max("pk"), revisie=Max("live_revision_id"), op=Max("last_published_at")
+        ).values()
     )
     if _onthouden is None or _onthouden[0] != stand:
         rijen = (
@@ -133,7 +152,10 @@ def haal_register() -> Begripregister:
             .order_by("pk")
             .values_list("pk", "title", "definitie", "url_path", "woorden")
         )
-        begrippen = [(Uitleg(pk, titel, definitie, "/" + pad[len(HOME_PAD) :]), woorden) for pk, titel, definitie, pad, woorden in rijen]
+        begrippen = [
+            (Uitleg(pk, titel, definitie, "/" + pad[len(HOME_PAD) :]), woorden)
+            for pk, titel, definitie, pad, woorden in rijen
+        ]
         # A title goes before a synonym of another begrip.
         register = Begripregister(
             [(uitleg, [uitleg.titel]) for uitleg, _ in begrippen] + [(uitleg, woorden) for uitleg, woorden in begrippen]
@@ -155,7 +177,7 @@ class Markeerder:
         lezer = _Lezer(self)
         lezer.feed(html)
         lezer.close()
-        return mark_safe(lezer.uitkomst())  # noqa: S308  the input is safe and what is added is escaped
+        return mark_safe(lezer.uitkomst())
 
     def markeer_tekst(self, tekst: str) -> str | None:
         """HTML for a run of plain text, or None when nothing in it is explained."""

@@ -13,16 +13,19 @@ from functools import cache
 from pathlib import Path
 
 import typst
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.urls import reverse
 
 from citydeal.basis import lettertypen
-from citydeal.basis.beeldtaal import teken
+from citydeal.basis.beeldtaal import STANDAARD, teken
+from kennisbank.models import Artikel, Begrip, KennisbankPagina, Leerlijn, PortaalPagina, ToolboxItem, Usecase
 
 BREEDTE, HOOGTE = 1200, 630
 MAX_WOORD = 28
 """A longer word may be broken; a shorter one makes the title smaller."""
+_LABELS = {Usecase: "Usecase", Begrip: "Begrip", Leerlijn: "Leerlijn"}
 _BLAD = Path(__file__).with_suffix(".typ")
 
 
@@ -50,6 +53,26 @@ class Linkbeeld:
     def bestand(self) -> str:
         """Its name in the media storage."""
         return f"linkbeeld/{self.pk}-{self.kenmerk}.png"
+
+
+def soortlabel(pagina: PortaalPagina) -> str:
+    """What kind of page this is, in the reader's words; empty for the fixed pages of the portal."""
+    if isinstance(pagina, ToolboxItem | Artikel):
+        return pagina.get_soort_display()
+    return _LABELS.get(type(pagina), "")
+
+
+def van_pagina(pagina: PortaalPagina, *, motief: str | None = None) -> Linkbeeld:
+    """What the picture of `pagina` shows; its drawing is that of its first theme, asked for when not given."""
+    if motief is None and isinstance(pagina, KennisbankPagina):
+        motief = next((thema.motief or thema.slug for thema in pagina.themas.all()), None)
+    return Linkbeeld(
+        pk=pagina.pk or 0,
+        titel=pagina.title,
+        label=soortlabel(pagina) or settings.WAGTAIL_SITE_NAME,
+        motief=motief or STANDAARD,
+        zaad=pagina.slug or "",
+    )
 
 
 def teken_png(beeld: Linkbeeld) -> bytes:

@@ -10,6 +10,7 @@ from citydeal.basis.enums import Niveau
 from citydeal.basis.models import Thema
 from citydeal.netwerk.models import CityDeal, Partner
 from kennisbank import publicatie
+from kennisbank.forms import VEEL_KEUZES, PaginaForm
 from kennisbank.permissions import PaginaRechten
 
 HOME_PAD = "/home/"
@@ -26,6 +27,7 @@ class PortaalPagina(Page):
     allowed_http_methods = ["GET", "HEAD", "OPTIONS"]
     is_vast = False
     """A page on which the portal itself leans: it keeps its address and can't be taken away."""
+    base_form_class = PaginaForm
     keuring = None
     """What the rule said of the version that is being published now."""
 
@@ -95,6 +97,12 @@ class PortaalPagina(Page):
             raise publicatie.NietPubliceerbaar(redenen)
         return keuring
 
+    def serve(self, request, *args, **kwargs):
+        """Show this page, live or in a preview."""
+        from kennisbank.views.paginas import toon
+
+        return toon(request, self)
+
     @property
     def pad(self) -> str:
         """The path under which a visitor reads this page, for example `/kennisbank/usecases/x/`."""
@@ -154,10 +162,10 @@ class KennisbankPagina(PortaalPagina):
     indeling_panels = [
         MultiFieldPanel(
             [
-                FieldPanel("themas"),
+                FieldPanel("themas", widget=VEEL_KEUZES),
                 FieldPanel("niveau"),
-                FieldPanel("partners"),
-                FieldPanel("city_deals"),
+                FieldPanel("city_deals", widget=VEEL_KEUZES),
+                FieldPanel("partners", widget=VEEL_KEUZES),
             ],
             heading="Waar hoort het bij",
         ),

@@ -1,0 +1,29 @@
+"""The picture of a page beside a shared link, by its stable address."""
+
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
+
+from kennisbank import linkbeeld
+from kennisbank.views import paginas
+
+EEN_JAAR = 365 * 24 * 3600
+
+
+@require_safe
+def toon_linkbeeld(request: HttpRequest, pk: int, kenmerk: str) -> HttpResponseBase:
+    """Give the picture of a live page; an address from before a change leads to the picture of now.
+
+    Raises:
+        Http404: there is no such page for everyone to read.
+    """
+    pagina = paginas.vind_op_id(pk)
+    if pagina is None:
+        raise Http404
+    beeld = linkbeeld.van_pagina(pagina)
+    if beeld.kenmerk != kenmerk:
+        return redirect(beeld.adres)
+    response = FileResponse(default_storage.open(linkbeeld.bewaar(beeld)), content_type="image/png")
+    response["Cache-Control"] = f"public, max-age={EEN_JAAR}, immutable"
+    return response

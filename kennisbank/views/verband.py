@@ -1,0 +1,110 @@
+"""What a page belongs to and what belongs to it: themes, partners, City Deals, related pages."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import F, Value
+from django.http import HttpRequest
+
+from citydeal.basis.models import Thema
+from citydeal.basis.zichtbaarheid import tokens_van
+from citydeal.netwerk.models import CityDeal, Partner
+from citydeal.zoeken.resultaat import Treffer
+from citydeal.zoeken.zoek import verwante
+from kennisbank.models import Begrip, KennisbankPagina, LeerlijnStap
+
+PAGINASOORTEN = ("usecase", "toolbox", "begrip", "artikel", "leerlijn", "pagina")
+MAX_VERWANT = 12
+
+
+@dataclass(frozen=True)
+class Naam:
+    """Something with a name and an address: a theme, a partner, a City Deal."""
+
+    slug: str
+    naam: str
+    motief: str = ""
+
+
+@dataclass
+class Verband:
+    """Names in the order in which they are shown, and the ids of pages that go with this one."""
+
+    themas: list[Naam] = field(default_factory=list)
+    partners: list[Naam] = field(default_factory=list)
+    city_deals: list[Naam] = field(default_factory=list)
+    gekozen: list[int] = field(default_factory=list)
+    terug: list[int] = field(default_factory=list)
+    zie_ook: list[int] = field(default_factory=list)
+    leerlijnen: list[int] = field(default_factory=list)
+
+    @property
+    def paginas(self) -> list[int]:
+        """All related pages: what the editor chose first, then what points here."""
+        return list(dict.fromkeys([*self.zie_ook, *self.gekozen, *self.terug, *self.leerlijnen]))
+
+
+def haal_verband(request: HttpRequest, pagina: KennisbankPagina) -> Verband:
+    """The relations of `pagina`: as published in one query, or in a preview as they stand in the draft."""
+    if request.is_preview:
+        return _uit_concept(pagina)
+    groepen = defaultdict(list)
+    for groep, pk, slug, naam, motief, volgorde, sleutel in _rijen(pagina):
+        groepen[groep].append((volgorde, sleutel, pk, Naam(slug, naam, motief)))
+    namen = {groep: [rij[3] for rij in sorted(rijen, key=lambda rij: rij[:3])] for groep, rijen in groepen.items()}
+    ids = {groep: [rij[2] for rij in sorted(rijen, key=lambda rij: rij[:3])] for groep, rijen in groepen.items()}
+    return Verband(
+        themas=namen.get("thema", []),
+        partners=namen.get("partner", []),
+        city_deals=namen.get("deal", []),
+        gekozen=ids.get("gekozen", []),
+        terug=ids.get("terug", []),
+        zie_ook=ids.get("zie_ook", []),
+        leerlijnen=ids.get("leerlijn", []),
+    )
+
+
+def _rijen(pagina: KennisbankPagina) -> Iterable[tuple]:
+    """One query for all groups; sorted here, because the texts of the groups have different collations."""
+
+    def namen(rijen, groep, motief, volgorde):
+        return rijen.order_by().values_list(Value(groep), "pk", "slug", "naam", motief, volgorde, "sorteersleutel")
+
+    def koppelingen(rijen, groep, veld):
+        return rijen.order_by().values_list(Value(groep), veld, Value(""), Value(""), Value(""), F("pk"), Value(""))
+
+    leeg, nul = Value(""), Value(0)
+    verwant = KennisbankPagina.verwant.through.objects
+    delen = [
+        namen(Partner.objects.filter(paginas=pagina.pk), "partner", leeg, nul),
+        namen(CityDeal.objects.filter(paginas=pagina.pk), "deal", leeg, nul),
+        koppelingen(verwant.filter(from_kennisbankpagina=pagina.pk), "gekozen", "to_kennisbankpagina_id"),
+        koppelingen(verwant.filter(to_kennisbankpagina=pagina.pk), "terug", "from_kennisbankpagina_id"),
+        koppelingen(LeerlijnStap.objects.filter(pagina=pagina.pk), "leerlijn", "leerlijn_id"),
+    ]
+    if isinstance(pagina, Begrip):
+        zie_ook = Begrip.zie_ook.through.objects
+        delen.append(koppelingen(zie_ook.filter(from_begrip=pagina.pk), "zie_ook", "to_begrip_id"))
+        delen.append(koppelingen(zie_ook.filter(to_begrip=pagina.pk), "zie_ook", "from_begrip_id"))
+    return namen(Thema.objects.filter(paginas=pagina.pk), "thema", "motief", "volgorde").union(*delen, all=True)
+
+
+def _uit_concept(pagina: KennisbankPagina) -> Verband:
+    verband = Verband(
+        themas=[Naam(t.slug, t.naam, t.motief) for t in pagina.themas.all()],
+        partners=[Naam(p.slug, p.naam) for p in pagina.partners.all()],
+        city_deals=[Naam(d.slug, d.naam) for d in pagina.city_deals.all()],
+        gekozen=[ander.pk for ander in pagina.verwant.all()],
+    )
+    if isinstance(pagina, Begrip):
+        verband.zie_ook = [ander.pk for ander in pagina.zie_ook.all()]
+    return verband
+
+
+def haal_kaarten(request: HttpRequest, ids: Iterable[int]) -> dict[int, Treffer]:
+    """The findable pages among `ids`, by id and in that order; one query, none without ids."""
+    sleutels = [(soort, str(pk)) for pk in ids for soort in PAGINASOORTEN]
+    if not sleutels:
+        return {}
+    return {int(t.sleutel): t for t in verwante(sleutels, tokens=tokens_van(request.user))}

@@ -1,0 +1,96 @@
+"""The woordenboek from A to Z: all of it on one page while it is small, by letter and page when it has grown."""
+
+import string
+from itertools import groupby
+from urllib.parse import urlencode
+
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+
+from citydeal.basis.zichtbaarheid import tokens_van
+from citydeal.zoeken.models import Zoekdocument
+from citydeal.zoeken.woorden import schoon
+from citydeal.zoeken.zoek import zoek
+from kennisbank import hoofd
+from kennisbank.models import Woordenboek
+from kennisbank.views.details import Weergave, maak_hoofd
+
+PER_PAGINA = 130
+"""As many as fit a page of 60 kB."""
+MAX_VRAAG = 200
+ANDERS = "#"
+"""Stands for begrippen that begin with a digit or a sign."""
+LETTERS = (*string.ascii_uppercase, ANDERS)
+_BEGRIP = ("begrip",)
+
+
+def woordenboek(request: HttpRequest, pagina: Woordenboek) -> Weergave:
+    """All begrippen, those of one letter (`?letter=`), or those that are asked for (`?q=`)."""
+    tokens = tokens_van(request.user)
+    vraag = schoon(request.GET.get("q", "")[:MAX_VRAAG])
+    letter = request.GET.get("letter", "").upper()
+    nummer = _nummer(request.GET.get("pagina", ""))
+    alles = Zoekdocument.objects.filter(soort__in=_BEGRIP, tokens__overlap=sorted(tokens))
+    per_letter = dict(alles.order_by().values_list("gegevens__letter").annotate(aantal=Count("pk")))
+    letter = letter if letter in per_letter else ""
+    if vraag:
+        gevonden = zoek(vraag, soorten=_BEGRIP, tokens=tokens, pagina=nummer, per_pagina=PER_PAGINA)
+        begrippen, totaal, nummer = gevonden.treffers, gevonden.totaal, gevonden.pagina
+    else:
+        totaal = per_letter[letter] if letter else sum(per_letter.values())
+        nummer = min(nummer, max(1, -(-totaal // PER_PAGINA)))
+        begrippen = _bladzijde(alles.filter(gegevens__letter=letter) if letter else alles, nummer)
+    heel = not vraag and not letter and totaal <= PER_PAGINA
+    return pagina.template, {
+        "hoofd": maak_hoofd(pagina, omschrijving=pagina.inleiding, kruimels=[hoofd.KENNISBANK]),
+        "kruimels": [hoofd.KENNISBANK],
+        "vraag": vraag,
+        "totaal": totaal,
+        "heel": heel,
+        "groepen": [] if vraag else _groepen(begrippen),
+        "gevonden": begrippen if vraag else [],
+        "letters": [{"letter": x, "url": _letterlink(x, heel) if x in per_letter else ""} for x in LETTERS],
+        "gekozen_letter": letter,
+        "leeg_acties": [{"titel": f"Zoek “{vraag}” in het hele portaal", "url": "/zoeken/?" + urlencode({"q": vraag})}]
+        if vraag
+        else [],
+        "paginering": _paginering(nummer, totaal, {"q": vraag, "letter": letter}),
+    }
+
+
+def _bladzijde(rijen: QuerySet, nummer: int) -> list[Zoekdocument]:
+    begin = (nummer - 1) * PER_PAGINA
+    velden = ("soort", "sleutel", "titel", "samenvatting", "url", "gegevens")
+    return list(rijen.only(*velden).order_by("sorteersleutel", "pk")[begin : begin + PER_PAGINA])
+
+
+def _groepen(begrippen: list[Zoekdocument]) -> list[dict]:
+    per_letter = groupby(begrippen, key=lambda begrip: begrip.gegevens.get("letter", ANDERS))
+    return [{"letter": letter, "anker": _anker(letter), "begrippen": list(groep)} for letter, groep in per_letter]
+
+
+def _anker(letter: str) -> str:
+    return f"letter-{letter.lower() if letter != ANDERS else 'anders'}"
+
+
+def _letterlink(letter: str, heel: bool) -> str:
+    return f"#{_anker(letter)}" if heel else f"?{urlencode({'letter': letter})}"
+
+
+def _nummer(tekst: str) -> int:
+    return max(1, int(tekst)) if tekst.isascii() and tekst.isdigit() and len(tekst) < 7 else 1
+
+
+def _paginering(nummer: int, totaal: int, vragen: dict[str, str]) -> dict:
+    """Links to the pages around this one; nothing when there is only one."""
+    laatste = max(1, -(-totaal // PER_PAGINA))
+
+    def link(doel: int) -> str:
+        return "?" + urlencode({naam: waarde for naam, waarde in [*vragen.items(), ("pagina", doel)] if waarde})
+
+    getoond = [n for n in range(1, laatste + 1) if n in {1, laatste} or abs(n - nummer) <= 2]
+    return {
+        "paginas": [{"nummer": n, "url": link(n), "huidig": n == nummer} for n in getoond],
+        "vorige": link(nummer - 1) if nummer > 1 else "",
+        "volgende": link(nummer + 1) if nummer < laatste else "",
+    }
