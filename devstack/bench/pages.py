@@ -10,11 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from citydeal.zoeken.models import Zoekdocument
 from devstack.bench import BARE
 from devstack.bench.load import Clients
-from devstack.bench.measure import Outcome, side_by_side
+from devstack.bench.measure import Case, Outcome, side_by_side
 
-SECONDS = 0.7
-WARM_UP = 0.5
-LEAST = 16
+TURN_SECONDS = 0.1
+WARM_UP_SECONDS = 0.3
+WARM_UP_LEAST = 32
 _BARE = "bare view"
 
 
@@ -71,11 +71,11 @@ def measure(clients: Clients, which: list[Page], progress: Callable[[str], None]
     Uncached is an address that nobody asked for before: the page is made, compressed and kept, as for the first visitor
     after a change.
     """
-    cases: dict[str, Callable[[], float]] = {_BARE: _case(clients, f"/{BARE}", unique=False)}
+    cases: dict[str, Case] = {_BARE: _case(clients, f"/{BARE}", unique=False)}
     sent = {}
     for page in which:
         progress(f"warming up: {page.label}")
-        sent[page] = clients.ask(page.path, seconds=WARM_UP, least=LEAST).size
+        sent[page] = clients.ask(page.path, seconds=WARM_UP_SECONDS, least=WARM_UP_LEAST).size
         cases[f"{page.label}, cached"] = _case(clients, page.path, unique=False)
         cases[f"{page.label}, uncached"] = _case(clients, page.path, unique=True)
     outcomes = side_by_side(cases, reference=_BARE, progress=progress)
@@ -87,8 +87,12 @@ def measure(clients: Clients, which: list[Page], progress: Callable[[str], None]
     return outcomes[_BARE], measured
 
 
-def _case(clients: Clients, path: str, *, unique: bool) -> Callable[[], float]:
-    return lambda: clients.ask(path, seconds=SECONDS, unique=unique, least=LEAST).per_second
+def _case(clients: Clients, path: str, *, unique: bool) -> Case:
+    def turn() -> tuple[float, float]:
+        load = clients.ask(path, seconds=TURN_SECONDS, unique=unique)
+        return load.answers, load.seconds
+
+    return turn
 
 
 def _look(path: str) -> tuple[int, int]:

@@ -158,7 +158,7 @@ def _opening() -> str:
 Written by `make bench` on {timezone.localdate().isoformat()}, with Python {platform.python_version()}, Django {version("django")}, Wagtail \
 {version("wagtail")}, granian {version("granian")} ({WEB_WORKERS} processes of {WEB_THREADS} threads) and PostgreSQL {postgresql}.
 
-Everything is measured side by side in one run, on a database of its own with invented content: each case in turn, {ROUNDS} rounds, \
+Everything is measured side by side in one run, on a database of its own with invented content: {ROUNDS} rounds in which all cases take short turns, \
 and the median of the ratios within a round. Cases whose rounds lie more than a quarter apart are measured again, up to {ATTEMPTS} times; \
 what stays wider carries a \\*. The ratios say something about the portal; the numbers in milliseconds and per second only about \
 one machine at one moment, on which the load generator and the database worked too.
