@@ -6,6 +6,9 @@ class KennisbankConfig(AppConfig):
     verbose_name = "Kennisbank"
 
     def ready(self):
-        from kennisbank import wagtail_signals
+        """Follow what Wagtail does with pages and what the network does with partners."""
+        from citydeal.netwerk.gevolgen import registreer_partnergevolg
+        from kennisbank import services, wagtail_signals
 
         wagtail_signals.verbind()
+        registreer_partnergevolg(services.verwerk_partner)

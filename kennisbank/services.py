@@ -35,7 +35,7 @@ def publiceer(pagina: PortaalPagina, *, door) -> PortaalPagina:
     Returns:
         The page as it is now.
     """
-    pagina.get_latest_revision().publish(user=door)
+    type(pagina).objects.get(pk=pagina.pk).get_latest_revision().publish(user=door)
     return type(pagina).objects.get(pk=pagina.pk)
 
 
@@ -69,8 +69,15 @@ def vergeet_pagina(pagina: Page) -> None:
 
 
 @transaction.atomic
-def verwerk_thema(thema: Thema) -> None:
-    """Make what was saved of a theme show: its name in the filters, on its pages, fresh pages after commit."""
+def verwerk_thema(thema: Thema, *, vorige_slug: str | None = None) -> None:
+    """Make what was saved of a theme show: its name in the filters, on its pages, fresh pages after commit.
+
+    Args:
+        thema: the theme, saved.
+        vorige_slug: the word under which one filtered on it before.
+    """
+    if vorige_slug not in {None, thema.slug}:
+        zoekbaar.verwijder_themafacet(vorige_slug)
     zoekbaar.zet_themafacet(thema)
     _herindexeer(KennisbankPagina.objects.filter(themas=thema))
     paginacache.vernieuw()
@@ -80,7 +87,7 @@ def verwerk_thema(thema: Thema) -> None:
 def verwijder_thema(thema: Thema) -> None:
     """Delete a theme; its pages stay and lose it. Fresh pages after commit."""
     paginas = list(KennisbankPagina.objects.filter(themas=thema).values_list("pk", flat=True))
-    zoekbaar.verwijder_themafacet(thema)
+    zoekbaar.verwijder_themafacet(thema.slug)
     thema.delete()
     _herindexeer(KennisbankPagina.objects.filter(pk__in=paginas))
     paginacache.vernieuw()

@@ -214,9 +214,9 @@ def zet_themafacet(thema: Thema) -> None:
     zet_facetwaarde("thema", thema.slug, thema.naam, thema.volgorde)
 
 
-def verwijder_themafacet(thema: Thema) -> None:
+def verwijder_themafacet(slug: str) -> None:
     """Take a theme that goes away out of the filters."""
-    Facetwaarde.objects.filter(groep="thema", waarde=thema.slug).delete()
+    Facetwaarde.objects.filter(groep="thema", waarde=slug).delete()
 
 
 def _alle_van(soort: str) -> Iterator[Zoekitem]:

@@ -5,7 +5,9 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from kennisbank.enums import Artikelsoort
 from kennisbank.fields import InhoudField
+from kennisbank.forms import KennisbankForm
 from kennisbank.models.basis import KennisbankPagina
+from kennisbank.panelen import PROMOTIE, tabbladen
 
 
 class Artikel(KennisbankPagina):
@@ -20,6 +22,9 @@ class Artikel(KennisbankPagina):
         FieldRowPanel([FieldPanel("soort"), FieldPanel("auteur")]),
         FieldPanel("inhoud"),
     ]
+    edit_handler = tabbladen(
+        KennisbankForm, Inhoud=content_panels, Indeling=KennisbankPagina.indeling_panels, Promotie=PROMOTIE
+    )
     parent_page_types = ["kennisbank.ArtikelIndex"]
     subpage_types = []
     template = "kennisbank/artikel.html"

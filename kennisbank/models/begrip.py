@@ -7,7 +7,9 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
 from kennisbank.blocks import TEKST_FEATURES
+from kennisbank.forms import BegripForm
 from kennisbank.models.basis import KennisbankPagina
+from kennisbank.panelen import PROMOTIE, tabbladen
 
 
 class Begrip(KennisbankPagina):
@@ -35,6 +37,9 @@ class Begrip(KennisbankPagina):
         FieldPanel("zie_ook"),
         FieldPanel("markeren"),
     ]
+    edit_handler = tabbladen(
+        BegripForm, Inhoud=content_panels, Indeling=KennisbankPagina.indeling_panels, Promotie=PROMOTIE
+    )
     parent_page_types = ["kennisbank.Woordenboek"]
     subpage_types = []
     template = "kennisbank/begrip.html"

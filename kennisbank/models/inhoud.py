@@ -5,7 +5,9 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
 from kennisbank.fields import InhoudField
+from kennisbank.forms import PaginaForm
 from kennisbank.models.basis import PortaalPagina
+from kennisbank.panelen import PROMOTIE, tabbladen
 
 
 class HomePagina(PortaalPagina):
@@ -17,6 +19,7 @@ class HomePagina(PortaalPagina):
     inleiding = models.TextField(max_length=600, blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("kop"), FieldPanel("inleiding")]
+    edit_handler = tabbladen(PaginaForm, Inhoud=content_panels)
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["kennisbank.KennisbankIndex", "kennisbank.InhoudPagina"]
     max_count = 1
@@ -33,6 +36,7 @@ class InhoudPagina(PortaalPagina):
     inhoud = InhoudField(blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("samenvatting"), FieldPanel("inhoud")]
+    edit_handler = tabbladen(PaginaForm, Inhoud=content_panels, Promotie=PROMOTIE)
     parent_page_types = ["kennisbank.HomePagina", "kennisbank.KennisbankIndex", "kennisbank.InhoudPagina"]
     subpage_types = ["kennisbank.InhoudPagina"]
     template = "kennisbank/inhoudpagina.html"

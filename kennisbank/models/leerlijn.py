@@ -6,7 +6,9 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, PageChooserPanel
 from wagtail.models import Orderable
 
+from kennisbank.forms import KennisbankForm
 from kennisbank.models.basis import KennisbankPagina
+from kennisbank.panelen import PROMOTIE, tabbladen
 
 
 class Leerlijn(KennisbankPagina):
@@ -22,6 +24,9 @@ class Leerlijn(KennisbankPagina):
         FieldRowPanel([FieldPanel("doelgroep"), FieldPanel("tijd_minuten")]),
         InlinePanel("stappen", label="Stap", heading="Stappen", min_num=1),
     ]
+    edit_handler = tabbladen(
+        KennisbankForm, Inhoud=content_panels, Indeling=KennisbankPagina.indeling_panels, Promotie=PROMOTIE
+    )
     parent_page_types = ["kennisbank.LeerlijnIndex"]
     subpage_types = []
     template = "kennisbank/leerlijn.html"

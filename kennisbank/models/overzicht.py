@@ -4,7 +4,9 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
+from kennisbank.forms import PaginaForm
 from kennisbank.models.basis import PortaalPagina
+from kennisbank.panelen import tabbladen
 
 
 class Overzicht(PortaalPagina):
@@ -15,6 +17,7 @@ class Overzicht(PortaalPagina):
     inleiding = models.TextField(max_length=600, blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("inleiding")]
+    edit_handler = tabbladen(PaginaForm, Inhoud=content_panels)
     max_count = 1
 
     class Meta:

@@ -8,7 +8,9 @@ from wagtail.models import Orderable
 
 from kennisbank.enums import Doelgroep, Rijpheid, Toolsoort
 from kennisbank.fields import InhoudField
+from kennisbank.forms import ToolboxForm
 from kennisbank.models.basis import KennisbankPagina
+from kennisbank.panelen import PROMOTIE, tabbladen
 
 
 class ToolboxItem(KennisbankPagina):
@@ -31,6 +33,9 @@ class ToolboxItem(KennisbankPagina):
         InlinePanel("links", label="Link", heading="Links"),
         FieldPanel("inhoud"),
     ]
+    edit_handler = tabbladen(
+        ToolboxForm, Inhoud=content_panels, Indeling=KennisbankPagina.indeling_panels, Promotie=PROMOTIE
+    )
     parent_page_types = ["kennisbank.ToolboxIndex"]
     subpage_types = []
     template = "kennisbank/toolboxitem.html"

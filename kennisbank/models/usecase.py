@@ -2,7 +2,7 @@
 
 from django.db import models
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
@@ -11,7 +11,9 @@ from citydeal.basis.models import Provincie
 from kennisbank.blocks import TEKST_FEATURES
 from kennisbank.enums import Fase
 from kennisbank.fields import InhoudField
+from kennisbank.forms import PlaatsForm, UsecaseForm
 from kennisbank.models.basis import KennisbankPagina
+from kennisbank.panelen import PROMOTIE, Formulierpaneel, tabbladen
 
 
 class Usecase(KennisbankPagina):
@@ -47,13 +49,26 @@ class Usecase(KennisbankPagina):
         FieldPanel("lessen_goed"),
         FieldPanel("lessen_fout"),
         FieldPanel("inhoud"),
-        InlinePanel("plaatsen", label="Plaats", heading="Plaatsen op de kaart"),
+        Formulierpaneel(
+            "plaatsen",
+            label="Plaats",
+            heading="Plaatsen op de kaart",
+            help_text="De naam van een stad of dorp is genoeg: het portaal weet waar die ligt.",
+            form_class=PlaatsForm,
+        ),
         FieldRowPanel([FieldPanel("fase"), FieldPanel("kosten"), FieldPanel("duur")]),
         FieldPanel("contact_functie"),
     ]
     artikel4_panels = [
         MultiFieldPanel([FieldPanel(c.value), FieldPanel(f"{c.value}_bewijs")], heading=c.label) for c in Criterium
     ]
+    edit_handler = tabbladen(
+        UsecaseForm,
+        Inhoud=content_panels,
+        Artikel_4=artikel4_panels,
+        Indeling=KennisbankPagina.indeling_panels,
+        Promotie=PROMOTIE,
+    )
     parent_page_types = ["kennisbank.UsecaseIndex"]
     subpage_types = []
     template = "kennisbank/usecase.html"

@@ -1,0 +1,71 @@
+"""What the redactie sees in the lists of pages."""
+
+from wagtail import hooks
+from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
+from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
+from wagtail.admin.viewsets.pages import PageViewSet
+
+from kennisbank.models import Artikel, Begrip, Leerlijn, ToolboxItem, Usecase
+
+EERST = [BulkActionsColumn("bulk_actions"), PageTitleColumn("title", label="Titel", sort_key="title", classname="title")]
+LAATST = [
+    Column("eigenaar", label="Eigenaar", sort_key="eigenaar__naam"),
+    DateColumn("herzien_op", label="Herzien vóór", sort_key="herzien_op"),
+    DateColumn("latest_revision_created_at", label="Bijgewerkt", sort_key="latest_revision_created_at"),
+    PageStatusColumn("status", label="Status", sort_key="live"),
+]
+
+
+class Kennisbanklijst(PageViewSet):
+    """One kind of page of the kennisbank: what it is at a glance, who keeps it, and until when it holds."""
+
+    eigen: list[Column] = []
+    list_filter = ["live", "niveau", "themas", "partners", "eigenaar", "voorbeeld"]
+
+    def __init__(self, **kwargs):
+        self.list_display = [*EERST, *self.eigen, *LAATST]
+        super().__init__(**kwargs)
+
+    def get_index_view_kwargs(self, **kwargs):
+        return super().get_index_view_kwargs(**{"queryset": self.model.objects.select_related("eigenaar"), **kwargs})
+
+
+class UsecaseLijst(Kennisbanklijst):
+    model = Usecase
+    eigen = [Column("fase", label="Fase", accessor="get_fase_display", sort_key="fase")]
+    list_filter = [*Kennisbanklijst.list_filter, "fase"]
+
+
+class ToolboxLijst(Kennisbanklijst):
+    model = ToolboxItem
+    eigen = [
+        Column("soort", label="Soort", accessor="get_soort_display", sort_key="soort"),
+        Column("rijpheid", label="Hoe ver", accessor="get_rijpheid_display", sort_key="rijpheid"),
+    ]
+    list_filter = [*Kennisbanklijst.list_filter, "soort", "rijpheid"]
+
+
+class BegripLijst(Kennisbanklijst):
+    model = Begrip
+    eigen = [BooleanColumn("markeren", label="Uitleg in teksten")]
+    list_filter = [*Kennisbanklijst.list_filter, "markeren"]
+
+
+class ArtikelLijst(Kennisbanklijst):
+    model = Artikel
+    eigen = [
+        Column("soort", label="Soort", accessor="get_soort_display", sort_key="soort"),
+        DateColumn("datum", label="Datum", sort_key="datum"),
+    ]
+    list_filter = [*Kennisbanklijst.list_filter, "soort"]
+
+
+class LeerlijnLijst(Kennisbanklijst):
+    model = Leerlijn
+    eigen = [Column("tijd_minuten", label="Minuten", sort_key="tijd_minuten")]
+
+
+@hooks.register("register_admin_viewset")
+def registreer_lijsten():
+    return [lijst() for lijst in (UsecaseLijst, ToolboxLijst, BegripLijst, ArtikelLijst, LeerlijnLijst)]
+

@@ -1,0 +1,98 @@
+"""Publishing in the CMS: what the rule says is shown where it is asked, and no edit is ever lost.
+
+The rule itself stands in `kennisbank.publicatie`; without these hooks it would hold just as well, but less politely.
+"""
+
+from django.db import transaction
+from django.shortcuts import redirect
+from django.utils.html import format_html, format_html_join
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
+
+from kennisbank import publicatie
+from kennisbank.models import PortaalPagina
+
+
+@hooks.register("register_log_actions")
+def registreer_kleine_correctie(acties):
+    acties.register_action(
+        publicatie.KLEINE_CORRECTIE, "Kleine correctie", "Kleine correctie, door één persoon gepubliceerd"
+    )
+
+
+@hooks.register("before_publish_page")
+def vraag_de_regel(request, page):
+    """Say in the form why a page isn't published; what was typed has just been stored as a draft."""
+    if not isinstance(page, PortaalPagina):
+        return None
+    keuring = publicatie.keur(page.get_latest_revision(), door=request.user)
+    if keuring.goed:
+        return None
+    messages.error(request, _met_redenen("Nog niet gepubliceerd. Je tekst is als concept bewaard.", keuring.redenen))
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+@hooks.register("after_edit_page")
+def zeg_waarom_niet_goedgekeurd(request, page):
+    """Who changed something while approving has become the last editor: the change is kept, somebody else approves."""
+    if request.POST.get("workflow-action-name") != "approve" or not page.workflow_in_progress:
+        return None
+    keuring = publicatie.keur(page.get_latest_revision(), door=request.user)
+    redenen = keuring.redenen or ("Wie een pagina het laatst veranderde, keurt haar niet zelf goed.",)
+    messages.error(request, _met_redenen("Nog niet goedgekeurd. Je tekst is als concept bewaard.", redenen))
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+@hooks.register("before_edit_page")
+def zeg_wat_nog_nodig_is(request, page):
+    """Tell who opens a page in the workflow why it can't be approved (by them)."""
+    if request.method != "GET" or not isinstance(page, PortaalPagina) or not page.workflow_in_progress:
+        return None
+    redenen = publicatie.keur(page.get_latest_revision(), door=request.user).redenen
+    if redenen:
+        messages.info(request, _met_redenen("Deze pagina wacht op goedkeuring.", redenen))
+    return None
+
+
+@hooks.register("construct_page_action_menu")
+def toon_publiceren_alleen_als_het_mag(menu_items, request, context):
+    """Without the button "publiceren", offering the page to a colleague is the first thing to do."""
+    pagina = context.get("page")
+    if not isinstance(pagina, PortaalPagina) or pagina.live or pagina.latest_revision is None:
+        return
+    if publicatie.laatste_bewerker_id(pagina.latest_revision) == request.user.pk:
+        menu_items[:] = [item for item in menu_items if item.name != "action-publish"]
+
+
+@hooks.register("register_bulk_action", order=10)
+class PubliceerSelectie(PublishBulkAction):
+    """Publishing many pages at once: those that the rule refuses are left out and named beforehand."""
+
+    def check_perm(self, page):
+        return super().check_perm(page) and _is_publiceerbaar(page, self.request.user)
+
+    @classmethod
+    @transaction.atomic
+    def execute_action(cls, objects, include_descendants=False, user=None, **kwargs):
+        paginas = list(objects)
+        onder = []
+        if include_descendants:
+            onder = [
+                kind
+                for pagina in paginas
+                for kind in pagina.get_descendants().not_live().specific()
+                if kind.permissions_for_user(user).can_publish() and _is_publiceerbaar(kind, user)
+            ]
+        for pagina in [*paginas, *onder]:
+            pagina.specific.get_latest_revision().publish(user=user)
+        return len(paginas), len(onder)
+
+
+def _is_publiceerbaar(pagina, gebruiker) -> bool:
+    revisie = pagina.get_latest_revision()
+    return revisie is not None and publicatie.keur(revisie, door=gebruiker).goed
+
+
+def _met_redenen(kop: str, redenen) -> str:
+    return format_html("<b>{}</b> {}", kop, format_html_join(" ", "{}", ((reden,) for reden in redenen)))

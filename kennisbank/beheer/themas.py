@@ -1,0 +1,55 @@
+"""Themes in the CMS: a change shows on every page at once."""
+
+from django.db import transaction
+from django.db.models import Count
+from wagtail.admin.ui.tables import Column
+from wagtail.log_actions import log
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import CreateView, DeleteView, EditView, SnippetViewSet
+
+from citydeal.basis.models import Thema
+from kennisbank import services
+
+
+class ThemaMaken(CreateView):
+    def save_instance(self):
+        thema = super().save_instance()
+        services.verwerk_thema(thema)
+        return thema
+
+
+class ThemaBewerken(EditView):
+    def save_instance(self):
+        vorige_slug = Thema.objects.values_list("slug", flat=True).get(pk=self.object.pk)
+        thema = super().save_instance()
+        services.verwerk_thema(thema, vorige_slug=vorige_slug)
+        return thema
+
+
+class ThemaVerwijderen(DeleteView):
+    def delete_action(self):
+        with transaction.atomic():
+            log(instance=self.object, action="wagtail.delete")
+            services.verwijder_thema(self.object)
+
+
+class ThemaViewSet(SnippetViewSet):
+    model = Thema
+    icon = "tag"
+    menu_label = "Thema's"
+    menu_name = "themas"
+    menu_order = 210
+    add_to_admin_menu = True
+    add_view_class = ThemaMaken
+    edit_view_class = ThemaBewerken
+    delete_view_class = ThemaVerwijderen
+    copy_view_enabled = False
+    list_display = ["naam", "slug", Column("aantal", label="Pagina's", accessor="aantal"), "volgorde"]
+    search_fields = ["naam"]
+    ordering = ["volgorde", "sorteersleutel"]
+
+    def get_queryset(self, request):
+        return Thema.objects.annotate(aantal=Count("paginas"))
+
+
+register_snippet(ThemaViewSet)

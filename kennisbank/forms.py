@@ -1,0 +1,113 @@
+"""The forms in which the redactie writes."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from wagtail import blocks
+from wagtail.admin.forms.models import WagtailAdminModelForm
+from wagtail.admin.forms.pages import WagtailAdminPageForm
+from wagtail.blocks.base import BlockField
+
+from citydeal.basis.enums import Criterium
+from citydeal.basis.models import Plaats
+from kennisbank.enums import Doelgroep
+
+
+class PaginasField(BlockField):
+    """Choosing pages one by one in an order of one's own; a list of all pages would have no end."""
+
+    def __init__(self, *, page_type: str, max_num: int = 12, **kwargs):
+        block = blocks.ListBlock(blocks.PageChooserBlock(page_type=page_type), default=[], max_num=max_num)
+        super().__init__(block=block, required=False, **kwargs)
+
+    def prepare_value(self, value):
+        return self.block.normalize(list(value or []))
+
+    def clean(self, value):
+        return list(dict.fromkeys(super().clean(value)))
+
+    def has_changed(self, initial_value, data_value):
+        return [p.pk for p in initial_value or []] != [p.pk for p in data_value or []]
+
+
+class PaginaForm(WagtailAdminPageForm):
+    """A page; who publishes or approves hears at the field itself what is still missing. A draft is always kept."""
+
+    def wil_publiceren(self) -> bool:
+        return "action-publish" in self.data or (
+            "action-workflow-action" in self.data and self.data.get("workflow-action-name") == "approve"
+        )
+
+
+class KennisbankForm(PaginaForm):
+    verwant = PaginasField(
+        page_type="kennisbank.KennisbankPagina",
+        label="Verwante pagina's",
+        help_text="Wat een lezer van deze pagina ook wil lezen.",
+    )
+
+
+class BegripForm(KennisbankForm):
+    zie_ook = PaginasField(page_type="kennisbank.Begrip", label="Zie ook", help_text="Begrippen die hierop lijken.")
+
+
+class ToolboxForm(KennisbankForm):
+    doelgroepen = forms.MultipleChoiceField(
+        label="Voor wie", choices=Doelgroep, widget=forms.CheckboxSelectMultiple, required=False
+    )
+
+
+class UsecaseForm(KennisbankForm):
+    def clean(self):
+        data = super().clean()
+        if self.wil_publiceren():
+            ontbreekt = [criterium for criterium in Criterium if not (data.get(criterium.value) or "").strip()]
+            for criterium in ontbreekt:
+                self.add_error(criterium.value, "Vul dit in voordat de usecase op het portaal komt.")
+            if ontbreekt:
+                self.add_error(
+                    None,
+                    "Een usecase komt pas op het portaal als bij artikel 4 alles is onderbouwd. "
+                    "Je kunt haar wel als concept opslaan.",
+                )
+        return data
+
+
+class PlaatsForm(WagtailAdminModelForm):
+    """A place of a usecase; the name of a town is enough."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for naam in ("provincie", "breedtegraad", "lengtegraad"):
+            self.fields[naam].required = False
+
+    def clean(self):
+        data = super().clean()
+        punt = (data.get("breedtegraad"), data.get("lengtegraad"))
+        if not data.get("naam") or self.errors:
+            return data
+        if None in punt or not data.get("provincie"):
+            self._vul_aan(data)
+        return data
+
+    def _vul_aan(self, data: dict) -> None:
+        plaatsen = Plaats.objects.filter(naam__iexact=data["naam"].strip())
+        if data.get("provincie"):
+            # The list doesn't say in which province a Flemish town lies.
+            plaatsen = plaatsen.filter(
+                Q(provincie=data["provincie"]) | Q(provincie__isnull=True, land=data["provincie"].land)
+            )
+        gevonden = list(plaatsen.select_related("provincie")[:2])
+        if not gevonden:
+            raise ValidationError(
+                "Deze plaats kennen we niet. Vul zelf de provincie, de breedtegraad en de lengtegraad in."
+            )
+        if len(gevonden) > 1 or not (data.get("provincie") or gevonden[0].provincie):
+            raise ValidationError({"provincie": "Kies ook de provincie waarin deze plaats ligt."})
+        plaats = gevonden[0]
+        data["provincie"] = data.get("provincie") or plaats.provincie
+        if data.get("breedtegraad") is None or data.get("lengtegraad") is None:
+            data["breedtegraad"], data["lengtegraad"] = plaats.breedtegraad, plaats.lengtegraad
+
+
+VEEL_KEUZES = forms.CheckboxSelectMultiple
