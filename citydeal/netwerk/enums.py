@@ -16,6 +16,20 @@ class Partnersoort(models.TextChoices):
     INITIATIEF = "initiatief", "Initiatief"
 
 
+MEERVOUD = {
+    Partnersoort.GEMEENTE: "Gemeenten",
+    Partnersoort.PROVINCIE: "Provincies",
+    Partnersoort.MINISTERIE: "Ministeries",
+    Partnersoort.WATERSCHAP: "Waterschappen",
+    Partnersoort.RIJKSORGANISATIE: "Rijksorganisaties",
+    Partnersoort.KENNISINSTELLING: "Kennisinstellingen",
+    Partnersoort.BEDRIJF: "Bedrijven",
+    Partnersoort.MAATSCHAPPELIJKE_ORGANISATIE: "Maatschappelijke organisaties",
+    Partnersoort.NETWERK: "Netwerken",
+    Partnersoort.INITIATIEF: "Initiatieven",
+}
+
+
 class Partnerstatus(models.TextChoices):
     """An initiatief outside the deals is listed without rights; a stopped partner keeps its page."""
 

@@ -5,11 +5,12 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.forms import CheckboxSelectMultiple
 from django.urls import reverse
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.fields import RichTextField
 
 from citydeal.basis.enums import Land
@@ -31,7 +32,7 @@ class CityDeal(SorteerbaarModel):
 
     panels = [
         FieldPanel("naam"),
-        FieldPanel("slug"),
+        FieldPanel("slug", read_only=True),
         FieldPanel("omschrijving"),
         FieldPanel("ondertekend_op"),
         FieldPanel("ondertekend_in"),
@@ -48,6 +49,12 @@ class CityDeal(SorteerbaarModel):
 
     def get_absolute_url(self):
         return reverse("netwerk:citydeal-detail", args=[self.slug])
+
+    @property
+    def kern(self) -> str:
+        """The first sentence of what was agreed, for where there is room for one."""
+        eerste, punt, _ = self.omschrijving.partition(". ")
+        return eerste + punt.strip()
 
 
 class Partner(ClusterableModel, SorteerbaarModel):
@@ -82,7 +89,7 @@ class Partner(ClusterableModel, SorteerbaarModel):
 
     panels = [
         FieldPanel("naam"),
-        FieldPanel("slug"),
+        FieldPanel("slug", read_only=True),
         FieldPanel("soort"),
         FieldPanel("status"),
         FieldPanel("omschrijving"),
@@ -91,13 +98,12 @@ class Partner(ClusterableModel, SorteerbaarModel):
         FieldPanel("plaats"),
         FieldPanel("provincie"),
         FieldPanel("land"),
-        FieldPanel("breedtegraad"),
-        FieldPanel("lengtegraad"),
+        FieldRowPanel([FieldPanel("breedtegraad"), FieldPanel("lengtegraad")]),
         FieldPanel("logo"),
         FieldPanel("voorbeeld"),
         InlinePanel("deelnames", label="City Deal", heading="City Deals"),
-        FieldPanel("deelnemers"),
-        FieldPanel("contactpersonen"),
+        FieldPanel("deelnemers", widget=CheckboxSelectMultiple),
+        FieldPanel("contactpersonen", widget=CheckboxSelectMultiple),
     ]
 
     class Meta:
@@ -117,6 +123,10 @@ class Partner(ClusterableModel, SorteerbaarModel):
 
     def get_absolute_url(self):
         return reverse("netwerk:partner-detail", args=[self.slug])
+
+    def city_deal_namen(self) -> str:
+        """The City Deals that it takes or took part in, on one line."""
+        return ", ".join(dict.fromkeys(deelname.city_deal.naam for deelname in self.deelnames.all()))
 
 
 class Deelname(models.Model):
@@ -187,6 +197,11 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self):
         return self.naam
+
+    def rolnamen(self) -> str:
+        """What somebody is in the CMS's list of people."""
+        rollen = ["beheerder"] if self.is_superuser else []
+        return ", ".join([*rollen, *(groep.name for groep in self.groups.all())])
 
     @property
     def is_lid(self) -> bool:

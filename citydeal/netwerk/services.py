@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import count
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
@@ -10,7 +11,7 @@ from django.db.models import Q
 from django.utils.text import slugify
 
 from citydeal.basis import paginacache
-from citydeal.netwerk import zoekbaar
+from citydeal.netwerk import gevolgen, zoekbaar
 from citydeal.netwerk.enums import Partnerstatus
 from citydeal.netwerk.models import CityDeal, Deelname, Gebruiker, Partner
 from citydeal.zoeken.services import indexeer, verwijder
@@ -54,7 +55,8 @@ def maak_partner(*, naam: str, soort: str, deelnames: Iterable[Deelnamegegevens]
     Raises ValidationError where a field is not right or the name exists. Effects in order: the rows, the search index,
     fresh pages after commit. Without `slug` the address follows from the name.
     """
-    partner = Partner(naam=naam, slug=slug or slugify(naam), soort=soort, **velden)
+    partner = Partner(naam=naam, slug=slug, soort=soort, **velden)
+    partner.slug = slug or kies_slug(partner, naam)
     partner.full_clean()
     partner.save()
     for gegevens in deelnames:
@@ -118,13 +120,35 @@ def verwerk_partner(partner: Partner) -> None:
     """Make what was saved of a partner show: the search index, its name in the filters, fresh pages after commit."""
     zoekbaar.zet_partnerfacet(partner)
     indexeer(zoekbaar.maak_zoekitem(partner))
+    gevolgen.na_wijziging(partner)
     paginacache.vernieuw()
 
 
-def vergeet_partner(sleutel: int) -> None:
-    """Take a partner that was deleted out of the search index; fresh pages after commit."""
-    verwijder(zoekbaar.SOORT, str(sleutel))
+@transaction.atomic
+def verwijder_partner(partner: Partner) -> None:
+    """Delete a partner that was made by mistake; one that stops is stopped (`stop_partner`).
+
+    Raises ProtectedError when people belong to it. Effects in order: the rows, the search index, fresh pages after
+    commit.
+    """
+    sleutel = str(partner.pk)
+    partner.delete()
+    verwijder(zoekbaar.SOORT, sleutel)
     paginacache.vernieuw()
+
+
+@transaction.atomic
+def verwijder_citydeal(deal: CityDeal) -> None:
+    """Delete a City Deal that was made by mistake. Raises ProtectedError when partners took part in it."""
+    deal.delete()
+    paginacache.vernieuw()
+
+
+def kies_slug(ding: Partner | CityDeal, naam: str) -> str:
+    """An address that is free, after the name: "gemeente-ede", or "gemeente-ede-2" where that is taken."""
+    basis = slugify(naam)[: ding._meta.get_field("slug").max_length - 4] or ding._meta.model_name
+    bezet = set(type(ding).objects.filter(slug__startswith=basis).values_list("slug", flat=True))
+    return next(slug for nr in count(1) if (slug := basis if nr == 1 else f"{basis}-{nr}") not in bezet)
 
 
 @transaction.atomic

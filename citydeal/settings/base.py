@@ -46,7 +46,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "citydeal.netwerk.gebruikersbeheer.GebruikersbeheerConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -204,5 +204,7 @@ LOGGING = {
         # Without its own handlers: a failure is logged once, and mailed to nobody.
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "django.server": {"handlers": [], "propagate": True},
+        # What visitors ask for in vain is no fault of ours, and an address may say who they are.
+        "django.request": {"level": "ERROR"},
     },
 }

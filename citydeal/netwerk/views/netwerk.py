@@ -12,34 +12,35 @@ from django.views.decorators.http import require_safe
 from citydeal.basis import paginacache
 from citydeal.basis.enums import Land
 from citydeal.basis.zichtbaarheid import tokens_van
-from citydeal.netwerk.enums import Partnersoort, Partnerstatus
+from citydeal.netwerk.enums import MEERVOUD, Partnerstatus
 from citydeal.netwerk.hoofd import NETWERK, hoofd_van_citydeal, hoofd_van_netwerk, hoofd_van_partner
 from citydeal.netwerk.models import CityDeal, Deelname, Partner
+from citydeal.zoeken.enums import Facetgroep, Sortering
+from citydeal.zoeken.lijst import Lijst
 from citydeal.zoeken.resultaat import Treffer
 from citydeal.zoeken.zoek import zoek
 
 KENNISBANK = ("usecase", "toolbox", "artikel", "leerlijn")
 """The kinds of the kennisbank in which a partner or a City Deal is named."""
-MAX_GETOOND = 12
+MAX_GETOOND = 30
 MAX_PARTNERS = 500
+
+
+PARTNERS = Lijst(
+    soorten=("partner",),
+    facetgroepen=(Facetgroep.PARTNERSOORT, Facetgroep.DEAL, Facetgroep.PROVINCIE),
+    sorteringen=(Sortering.NAAM,),
+    kaart=True,
+    zoek_label="Zoek een partner",
+    open_groepen=3,
+)
 
 
 @require_safe
 def partner_lijst(request: HttpRequest) -> HttpResponse:
     """The network: both City Deals, and the partners as list and map with filters."""
-    from citydeal.zoeken.lijst import Lijst
-
-    lijst = Lijst(
-        soorten=("partner",), facetgroepen=("partnersoort", "provincie", "deal"), sorteringen=("naam",), kaart=True
-    )
-    context = lijst.context(request)
-    if request.htmx:
-        return render(request, "zoeken/_resultaten.html", context)
-    return render(
-        request,
-        "netwerk/partner_lijst.html",
-        {**context, "hoofd": hoofd_van_netwerk(), "city_deals": CityDeal.objects.all()},
-    )
+    context = {"hoofd": hoofd_van_netwerk(), "city_deals": CityDeal.objects.all()}
+    return PARTNERS.antwoord(request, "netwerk/partner_lijst.html", context)
 
 
 @require_safe
@@ -59,7 +60,7 @@ def partner_detail(request: HttpRequest, slug: str) -> HttpResponse:
         tokens=tokens_van(request.user),
         soorten=KENNISBANK,
         filters={"partner": [partner.slug]},
-        sorteer="nieuwste",
+        sorteer=Sortering.NIEUWSTE,
         per_pagina=MAX_GETOOND,
     )
     deelnames = [_deelname_regel(request, deelname) for deelname in partner.deelnames.all()]
@@ -86,8 +87,8 @@ def citydeal_detail(request: HttpRequest, slug: str) -> HttpResponse:
     deal = get_object_or_404(CityDeal, slug=slug)
     tokens = tokens_van(request.user)
     filters = {"deal": [deal.slug]}
-    partners = zoek(tokens=tokens, soorten=("partner",), filters=filters, sorteer="naam", per_pagina=MAX_PARTNERS)
-    werk = zoek(tokens=tokens, soorten=KENNISBANK, filters=filters, sorteer="nieuwste", per_pagina=6)
+    partners = zoek(tokens=tokens, soorten=("partner",), filters=filters, sorteer=Sortering.NAAM, per_pagina=MAX_PARTNERS)
+    werk = zoek(tokens=tokens, soorten=KENNISBANK, filters=filters, sorteer=Sortering.NIEUWSTE, per_pagina=6)
     return render(
         request,
         "netwerk/citydeal_detail.html",
@@ -154,10 +155,25 @@ def _punten(partner: Partner) -> list[dict]:
     ]
 
 
-def _per_soort(treffers: list[Treffer]) -> list[tuple[str, list[Treffer]]]:
+def _per_soort(treffers: list[Treffer]) -> list[tuple[str, list[dict]]]:
     """Partners under the name of their kind, kinds in the order of the closed list, partners by name."""
-    groepen = [(soort.label, [t for t in treffers if t.gegevens["soortlabel"] == soort.label]) for soort in Partnersoort]
-    return [(label, groep) for label, groep in groepen if groep]
+    groepen = []
+    for soort, meervoud in MEERVOUD.items():
+        groep = [_partnerregel(treffer) for treffer in treffers if treffer.gegevens["soortlabel"] == soort.label]
+        if groep:
+            groepen.append((meervoud, groep))
+    return groepen
+
+
+def _partnerregel(treffer: Treffer) -> dict[str, str]:
+    """A partner in a list of names; the place only where the name doesn't say it already."""
+    plaats = treffer.gegevens["plaats"]
+    return {
+        "naam": treffer.titel,
+        "url": treffer.url,
+        "soort": "Voorbeeld" if treffer.gegevens["voorbeeld"] else "",
+        "plaats": "" if plaats in treffer.titel else plaats,
+    }
 
 
 def _datum(dag: date | None) -> str:

@@ -1,0 +1,1 @@
+"""The CMS of the network: partners, City Deals and people."""

@@ -1,0 +1,240 @@
+"""The CMS of the network: one way in, only who may, and what is saved shows at once."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.urls import reverse
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
+
+from citydeal.basis import paginacache
+from citydeal.netwerk.models import Gebruiker, Partner
+from citydeal.netwerk.tests.factories import maak_deal, maak_mens, maak_voorbeeldpartner
+from citydeal.netwerk.tests.test_inloggen import is_ingelogd, log_in
+from citydeal.zoeken.models import Facetwaarde, Zoekdocument
+
+pytestmark = pytest.mark.django_db
+
+PARTNERS = "/beheer/snippets/netwerk/partner/"
+MENSEN = "/beheer/users/"
+
+
+def maak_van_rol(rol: str, email: str = "rol@proef.example") -> Gebruiker:
+    return maak_mens(email, groepen=Group.objects.filter(name=rol), partner=maak_voorbeeldpartner("Bureau Proef"))
+
+
+@pytest.fixture
+def vernieuwd(monkeypatch):
+    """How often the kept pages were made stale."""
+    keren = []
+    monkeypatch.setattr(paginacache, "vernieuw", lambda: keren.append(1))
+    return keren
+
+
+def partnervelden(**anders) -> dict:
+    velden = {
+        "naam": "Gemeente Proefwoude",
+        "soort": "gemeente",
+        "status": "partner",
+        "omschrijving": "Een gemeente in het bos.",
+        "inbreng": rich_text("<p>Kennis van bomen</p>"),
+        "website": "",
+        "plaats": "Proefwoude",
+        "provincie": "",
+        "land": "NL",
+        "breedtegraad": "",
+        "lengtegraad": "",
+        "logo": "",
+        "deelnames": inline_formset([]),
+    }
+    return nested_form_data({**velden, **anders})
+
+
+@pytest.mark.parametrize("methode", ["get", "post"])
+@pytest.mark.parametrize(
+    ("pad", "doel"),
+    [
+        ("/beheer/login/", "/accounts/login/?next=%2Fbeheer%2F"),
+        ("/beheer/login/?next=/beheer/pages/", "/accounts/login/?next=%2Fbeheer%2Fpages%2F"),
+        ("/beheer/login/?next=//evil", "/accounts/login/?next=%2Fbeheer%2F"),
+        ("/beheer/password_reset/", "/accounts/password/reset/"),
+        ("/beheer/password_reset/confirm/MQ/abc-def/", "/accounts/password/reset/"),
+        ("/documenten/authenticate_with_password/1/", "/accounts/login/?next=%2F"),
+        ("/documenten/inloggen/?next=/documenten/3/a.pdf", "/accounts/login/?next=%2Fdocumenten%2F3%2Fa.pdf"),
+    ],
+)
+def test_every_other_way_to_sign_in_leads_to_the_one(client, methode, pad, doel):
+    maak_mens()
+    response = getattr(client, methode)(pad, {"username": "lid@proef.example", "password": "x"} if methode == "post" else None)
+    assert response.status_code == 302
+    assert response["Location"] == doel
+    assert not is_ingelogd(client)
+
+
+@pytest.mark.parametrize("pad", ["/django-admin/login/", "/_util/login/", "/admin/login/"])
+def test_ways_to_sign_in_that_others_have_are_not_there(client, pad):
+    assert client.post(pad).status_code in (403, 404)
+
+
+def test_the_redactie_comes_in_and_a_lid_does_not(client):
+    maak_van_rol("redactie")
+    maak_mens()
+    assert client.get("/beheer/")["Location"] == "/beheer/login/?next=/beheer/"
+    log_in(client, "rol@proef.example", velden={"next": "/beheer/"})
+    assert client.get("/beheer/").status_code == 200
+    client.logout()
+    log_in(client)
+    assert client.get("/beheer/", follow=True).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("rol", "lijst", "maken", "bewerken", "mensen"),
+    [("redactie", 200, 302, 200, 302), ("projectorganisatie", 200, 200, 200, 302), ("stuurgroep", 302, 302, 302, 302)],
+)
+def test_who_may_keep_partners_and_people(client, rol, lijst, maken, bewerken, mensen):
+    client.force_login(maak_van_rol(rol))
+    partner = maak_voorbeeldpartner()
+    assert client.get(PARTNERS).status_code == lijst
+    assert client.get(f"{PARTNERS}add/").status_code == maken
+    assert client.get(f"{PARTNERS}edit/{partner.pk}/").status_code == bewerken
+    assert client.get(f"{PARTNERS}delete/{partner.pk}/").status_code == 302
+    assert client.get(MENSEN).status_code == mensen
+
+
+def test_a_partner_that_is_made_is_found_at_once(client, vernieuwd):
+    client.force_login(maak_van_rol("projectorganisatie"))
+    deal = maak_deal()
+    vernieuwd.clear()
+    velden = partnervelden(deelnames=inline_formset([{"city_deal": deal.pk, "van": "2024-01-01", "tot": ""}]), slug="eigen-keuze")
+    response = client.post(f"{PARTNERS}add/", velden)
+    assert response.status_code == 302, response.context["form"].errors
+    partner = Partner.objects.get(naam="Gemeente Proefwoude")
+    assert partner.slug == "gemeente-proefwoude"
+    document = Zoekdocument.objects.get(soort="partner", sleutel=str(partner.pk))
+    assert "deal:slim-maatwerk" in document.facetten
+    assert "Kennis van bomen" in document.tekst
+    assert vernieuwd
+    assert "Kennis van bomen" in client.get(partner.get_absolute_url()).content.decode()
+
+
+def test_a_partner_that_is_renamed_keeps_its_address(client, vernieuwd):
+    client.force_login(maak_van_rol("redactie"))
+    partner = maak_voorbeeldpartner()
+    vernieuwd.clear()
+    response = client.post(f"{PARTNERS}edit/{partner.pk}/", partnervelden(naam="Gemeente Nieuwnaam"))
+    assert response.status_code == 302, response.context["form"].errors
+    partner.refresh_from_db()
+    assert (partner.naam, partner.slug) == ("Gemeente Nieuwnaam", "gemeente-proefstad")
+    assert Zoekdocument.objects.get(soort="partner", sleutel=str(partner.pk)).titel == "Gemeente Nieuwnaam"
+    assert Facetwaarde.objects.get(groep="partner", waarde=partner.slug).label == "Gemeente Nieuwnaam"
+    assert vernieuwd
+
+
+def test_two_partners_with_names_alike_get_addresses_apart(client):
+    client.force_login(maak_van_rol("projectorganisatie"))
+    maak_voorbeeldpartner("Gemeente Proefwoude!")
+    client.post(f"{PARTNERS}add/", partnervelden())
+    assert Partner.objects.get(naam="Gemeente Proefwoude").slug == "gemeente-proefwoude-2"
+
+
+@pytest.mark.parametrize("invoer", ["W" * 161, "  ", "\x00"])
+def test_a_name_that_won_t_do_is_explained_and_nothing_is_made(client, invoer):
+    client.force_login(maak_van_rol("projectorganisatie"))
+    response = client.post(f"{PARTNERS}add/", partnervelden(naam=invoer))
+    assert response.status_code == 200
+    assert response.context["form"].errors["naam"]
+    assert Partner.objects.count() == 1
+
+
+def test_script_in_what_a_partner_brings_is_never_shown(client):
+    client.force_login(maak_van_rol("projectorganisatie"))
+    velden = partnervelden(inbreng='{"blocks":[{"key":"a","type":"unstyled","text":"<script>alert(1)</script>","depth":0,"inlineStyleRanges":[],"entityRanges":[]}],"entityMap":{}}', naam="<img src=x onerror=alert(1)>")
+    client.post(f"{PARTNERS}add/", velden)
+    partner = Partner.objects.get(naam__startswith="<img")
+    pagina = client.get(partner.get_absolute_url()).content.decode()
+    assert "<script>alert" not in pagina
+    assert "<img src=x" not in pagina
+
+
+def test_a_partner_made_by_mistake_leaves_the_index(client):
+    client.force_login(maak_mens("beheer@proef.example", is_superuser=True))
+    partner = maak_voorbeeldpartner()
+    client.post(f"{PARTNERS}delete/{partner.pk}/")
+    assert not Partner.objects.exists()
+    assert not Zoekdocument.objects.filter(soort="partner").exists()
+
+
+def test_a_partner_with_people_is_not_deleted(client):
+    client.force_login(maak_mens("beheer@proef.example", is_superuser=True))
+    partner = maak_voorbeeldpartner()
+    maak_mens(partner=partner)
+    client.post(f"{PARTNERS}delete/{partner.pk}/")
+    assert Partner.objects.filter(pk=partner.pk).exists()
+
+
+def test_the_lists_filter_and_count_the_same_queries_with_one_and_ten(client, django_assert_num_queries):
+    client.force_login(maak_mens("beheer@proef.example", is_superuser=True))
+    deal = maak_deal()
+    maak_voorbeeldpartner(deals=[deal])
+    adres = f"{PARTNERS}?soort=gemeente&city_deal={deal.pk}"
+    client.get(adres)
+    with django_assert_num_queries(16):
+        assert "Gemeente Proefstad" in client.get(adres).content.decode()
+    for nr in range(9):
+        maak_voorbeeldpartner(f"Gemeente {nr}", deals=[deal])
+    with django_assert_num_queries(16):
+        assert "Gemeente 8" in client.get(adres).content.decode()
+
+
+def test_the_beheerder_makes_an_account_without_a_password(client):
+    client.force_login(maak_mens("beheer@proef.example", is_superuser=True))
+    partner = maak_voorbeeldpartner()
+    redactie = Group.objects.get(name="redactie")
+    velden = {"email": "Nieuw@Proef.example", "naam": "Nieuwe Redacteur", "functie": "Redacteur", "partner": partner.pk, "groups": [redactie.pk], "password1": "gekozen door een ander", "password2": "gekozen door een ander"}
+    assert "Wachtwoord vergeten" in client.get(reverse("wagtailusers_users:add")).content.decode()
+    response = client.post(reverse("wagtailusers_users:add"), velden)
+    assert response.status_code == 302, response.context["form"].errors
+    nieuw = Gebruiker.objects.get(email="nieuw@proef.example")
+    assert not nieuw.has_usable_password()
+    assert nieuw.partner == partner
+    assert list(nieuw.groups.all()) == [redactie]
+    assert nieuw.emailaddress_set.get().verified
+
+
+def test_an_address_in_another_spelling_makes_no_second_account(client):
+    client.force_login(maak_mens("beheer@proef.example", is_superuser=True))
+    response = client.post(reverse("wagtailusers_users:add"), {"email": "ＢＥＨＥＥＲ@proef.example", "naam": "Dubbel"})
+    assert response.status_code == 200
+    assert Gebruiker.objects.count() == 1
+
+
+def test_the_beheerder_changes_an_account_and_its_address(client):
+    client.force_login(maak_mens("beheer@proef.example", is_superuser=True))
+    lid = maak_mens()
+    pagina = client.get(reverse("wagtailusers_users:edit", args=[lid.pk])).content.decode()
+    assert "Noor Proef" in pagina
+    velden = {"email": "anders@proef.example", "naam": "Noor Anders", "functie": "", "partner": "", "is_active": "on"}
+    response = client.post(reverse("wagtailusers_users:edit", args=[lid.pk]), velden)
+    assert response.status_code == 302, response.context["form"].errors
+    client.logout()
+    assert log_in(client).status_code == 200
+    assert log_in(client, "anders@proef.example").status_code == 302
+
+
+def test_people_are_listed_and_searched_in_a_fixed_number_of_queries(client, django_assert_num_queries):
+    client.force_login(maak_mens("beheer@proef.example", is_superuser=True, naam="Tjeerd"))
+    client.get(MENSEN)
+    with django_assert_num_queries(13):
+        assert "Tjeerd" in client.get(MENSEN).content.decode()
+    for nr in range(9):
+        maak_mens(f"mens{nr}@proef.example", naam=f"Mens {nr}", partner=maak_voorbeeldpartner(f"Partner {nr}"))
+    with django_assert_num_queries(13):
+        assert "Mens 8" in client.get(MENSEN).content.decode()
+    assert "Mens 3" not in client.get(MENSEN, {"q": "mens8"}).content.decode()
+
+
+def test_one_s_own_settings_of_the_cms_hold_no_password_and_no_address(client):
+    redacteur = maak_van_rol("redactie")
+    client.force_login(redacteur)
+    pagina = client.get("/beheer/account/").content.decode()
+    assert "Naam en functie" in pagina
+    assert "password" not in pagina
+    assert "rol@proef.example" not in pagina.replace("gravatar", "")
