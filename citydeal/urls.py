@@ -8,7 +8,9 @@ from wagtail.documents import urls as wagtaildocs_urls
 urlpatterns = [
     path("", include("citydeal.basis.urls")),
     path("accounts/", include("citydeal.netwerk.account_urls")),
+    path("beheer/", include("citydeal.netwerk.beheer_urls")),
     path("beheer/", include(wagtailadmin_urls)),
+    path("documenten/", include("citydeal.netwerk.documenten_urls")),
     path("documenten/", include(wagtaildocs_urls)),
     path("zoeken/", include("citydeal.zoeken.urls")),
     path("netwerk/", include("citydeal.netwerk.urls")),
