@@ -5,6 +5,7 @@ Called as: python -m devstack.prepare
 
 import hashlib
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -39,13 +40,17 @@ def _collect_static() -> None:
     if stamp.exists() and stamp.read_text() == digest:
         return
     print("Static files: gathering and compressing", flush=True)
-    call_command("collectstatic", verbosity=1, interactive=False, clear=True)
+    # Its own way to begin anew names each file that it removes.
+    shutil.rmtree(settings.STATIC_ROOT, ignore_errors=True)
+    call_command("collectstatic", verbosity=1, interactive=False)
     stamp.write_text(digest)
 
 
 def _static_digest() -> str:
     digest = hashlib.sha256((places.ROOT / "requirements.txt").read_bytes())
-    folders = [*(Path(folder) for _prefix, folder in settings.STATICFILES_DIRS), *places.ROOT.glob("*/static")]
+    folders = [Path(folder) for _prefix, folder in settings.STATICFILES_DIRS]
+    for pattern in ("kennisbank/static", "citydeal/*/static"):
+        folders += places.ROOT.glob(pattern)
     for folder in folders:
         for path in sorted(folder.rglob("*")):
             if path.is_file():

@@ -113,4 +113,11 @@ def stop_leftovers() -> list[str]:
 
 
 def child_environment(**values: str) -> dict[str, str]:
-    return {**os.environ, "DJANGO_SETTINGS_MODULE": "citydeal.settings.dev", "PYTHONUNBUFFERED": "1", **values}
+    return {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "citydeal.settings.dev",
+        "PYTHONUNBUFFERED": "1",
+        # Celery warns whoever is root, at each start; on one's own machine, with JSON only, there is no danger.
+        "PYTHONWARNINGS": "ignore:You're running the worker with superuser privileges",
+        **values,
+    }

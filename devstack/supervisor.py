@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import signal
 import socket
 import time
 import urllib.error
@@ -25,6 +26,7 @@ DEMO_ACCOUNTS = (
 MOST_RESTARTS = 3
 RESTART_WINDOW = 60.0
 WEB_PATIENCE = 60.0
+STOP_PATIENCE = 60.0
 
 
 class Supervisor:
@@ -223,15 +225,18 @@ def start() -> int:
 
 def stop() -> int:
     """End a supervisor that runs, and whatever else of ours does; return the exit code."""
-    from devstack import processes
-
     register = Register()
     supervisor = register.get("supervisor")
     if supervisor:
         steps.say(f"Stopping the portal (pid {supervisor.pid})")
-        processes.stop(supervisor, patience=60)
+        os.kill(supervisor.pid, signal.SIGTERM)
+        deadline = time.monotonic() + STOP_PATIENCE
+        while supervisor.is_alive() and time.monotonic() < deadline:
+            time.sleep(0.1)
     stopped = [*services.stop_leftovers(), *pair.stop_pair()]
     with contextlib.suppress(OSError):
         register.drop("supervisor")
-    steps.say(f"Stopped: {', '.join(stopped)}" if stopped else "Nothing runs.")
+    if stopped:
+        steps.say(f"Stopped what was left: {', '.join(stopped)}")
+    steps.say("Nothing runs any more.")
     return 0

@@ -79,7 +79,7 @@ class Copy:
 
     def answers(self) -> bool:
         try:
-            with urllib.request.urlopen(f"http://localhost:{self.port}/", timeout=20) as answer:
+            with urllib.request.urlopen(f"http://localhost:{self.port}/gezondheid/", timeout=20) as answer:
                 return answer.status == 200
         except urllib.error.URLError:
             return False

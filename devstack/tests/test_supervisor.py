@@ -4,6 +4,7 @@ import os
 import signal
 import socket
 import subprocess
+import sys
 
 import pytest
 
@@ -11,7 +12,24 @@ from devstack.tests.copies import FIRST_START, Copy
 
 NEXT_START = 90
 ENDING = 60
+FILL = """
+import os
+os.environ["DJANGO_SETTINGS_MODULE"] = "citydeal.settings.dev"
+import django
+django.setup()
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+from citydeal.basis.models import Thema
+Thema.objects.create(naam="Energie", slug="energie")
+"""
 NAMES = {"web", "worker", "beat", "catcher", "postgresql", "valkey"}
+
+
+def _fill(copy: Copy) -> None:
+    """Make a database that isn't empty: loading the demo takes longer than all the rest, and has tests of its own."""
+    subprocess.run(
+        [sys.executable, "-c", FILL], cwd=copy.root, env=copy.environment(), check=True, capture_output=True, text=True
+    )
 
 
 def _end(make: subprocess.Popen, pid: int, number: signal.Signals) -> None:
@@ -54,6 +72,7 @@ def test_a_taken_port_is_said_in_one_line(copy: Copy) -> None:
 
 
 def test_starting_killing_taking_over_and_ending(copy: Copy) -> None:
+    _fill(copy)
     make = copy.start(FIRST_START)
     first = copy.remember()
     assert set(first) == NAMES | {"supervisor"}
