@@ -84,7 +84,11 @@ def _kern(revisie: Revision) -> dict:
 
 
 def _zonder_sleutels(waarde):
-    return _BLOKSLEUTEL.sub("", waarde) if isinstance(waarde, str) else waarde
+    """Text without the keys that the editor gives to its paragraphs; an empty paragraph is no text."""
+    if not isinstance(waarde, str):
+        return waarde
+    kaal = _BLOKSLEUTEL.sub("", waarde)
+    return "" if kaal == "<p></p>" else kaal
 
 
 def keur(revisie: Revision, *, door, bewerker_id: int | None | bool = False) -> Keuring:

@@ -85,13 +85,15 @@ class PubliceerSelectie(PublishBulkAction):
                 if kind.permissions_for_user(user).can_publish() and _is_publiceerbaar(kind, user)
             ]
         for pagina in [*paginas, *onder]:
-            pagina.specific.get_latest_revision().publish(user=user)
+            # A fixed page that nobody has touched yet has no version: it is live already.
+            if revisie := pagina.get_latest_revision():
+                revisie.publish(user=user)
         return len(paginas), len(onder)
 
 
 def _is_publiceerbaar(pagina, gebruiker) -> bool:
     revisie = pagina.get_latest_revision()
-    return revisie is not None and publicatie.keur(revisie, door=gebruiker).goed
+    return revisie is None or publicatie.keur(revisie, door=gebruiker).goed
 
 
 def _met_redenen(kop: str, redenen) -> str:
