@@ -16,6 +16,7 @@ from citydeal.zoeken.woorden import MIN_BEGIN, Vraag, afstand, vormen
 MIN_SAMENSTELLING = 4
 """Shorter stems stand in too many words by chance."""
 MAX_SAMENSTELLINGEN = 40
+"""For all words of a question together."""
 
 _NR_SYNONIEM = -1
 _NR_ZIN = -2
@@ -54,15 +55,15 @@ WITH woord AS (
                 )
             )
         ORDER BY length(k.woord), k.woord
-        LIMIT {MAX_SAMENSTELLINGEN}
+        LIMIT %(samenstellingen)s
     ) k
     CROSS JOIN LATERAL unnest({_STAM.format("k.woord")}) AS l(lexeem)
-), breed AS (
+), breed AS MATERIALIZED (
     SELECT w.nr, w.woord, w.open, w.stam,
         ARRAY(SELECT lexeem FROM vorm v WHERE v.nr = w.nr UNION SELECT lexeem FROM samenstelling s WHERE s.nr = w.nr)
             AS lexemen
     FROM woord w
-), bekend AS (
+), bekend AS MATERIALIZED (
     SELECT b.*, b.stam = '{{}}' OR EXISTS (
         SELECT 1 FROM zoeken_zoekdocument d
         WHERE d.tokens && %(tokens)s::varchar[] AND d.vector @@ (
@@ -127,6 +128,8 @@ class Plan:
     """Every word, or a form, compound or synonym of it: what is found."""
     los: str = ""
     """Any of the words: what is found when `ruim` finds nothing."""
+    woorden: str = ""
+    """Any of the words as they were meant: for the rank, where the words need not stand together."""
     verbeterd: str | None = None
     """The question with other words for the ones that nothing contains."""
 
@@ -165,6 +168,7 @@ def maak_plan(vraag: Vraag, tokens: Iterable[str]) -> Plan:
         strikt=" & ".join(f"({deel.strikt or deel.ruim})" for deel in delen),
         ruim=" & ".join(f"({deel.ruim})" for deel in delen),
         los=" | ".join(f"({deel.ruim})" for deel in delen),
+        woorden=" | ".join(f"({deel.strikt or deel.ruim})" for deel in delen),
         verbeterd=verbeterd,
     )
 
@@ -195,6 +199,7 @@ def _vraag_index(vraag: Vraag, tokens: Iterable[str], namen: list[str]):
         "open": [_is_open(vraag, nr) for nr in nummers],
         "vorm_nrs": [nr for nr, _ in vormparen],
         "vormen": [vorm for _, vorm in vormparen],
+        "samenstellingen": max(4, MAX_SAMENSTELLINGEN // max(1, len(vraag.woorden))),
         "tokens": list(tokens),
         "namen": namen,
         "zinnen": [" ".join(zin) for zin in vraag.zinnen],

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 MAX_WOORD = 60
 """Longer words are cut, on both sides."""
-MAX_VRAAGWOORDEN = 12
+MAX_VRAAGWOORDEN = 8
 """Words of a question that count; nobody means more."""
 MAX_ZINNEN = 4
 MIN_BEGIN = 3
