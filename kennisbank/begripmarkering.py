@@ -43,7 +43,8 @@ NIET_MARKEREN = frozenset(
 _WOORD = re.compile(r"\w+")
 _KLINKERS = "aeiou"
 _NIET_ERVOOR = "-@_/."
-_NIET_ERNA = r"(?![\w]|[-@_/.]\w)"
+_NIET_ERNA = re.compile(r"\w|[-@_/.]\w")
+_GELIJK = {ord("’"): "'", ord("\u00a0"): " ", ord("\n"): " ", ord("\r"): " ", ord("\t"): " "}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,9 @@ class Uitleg:
 
 @dataclass(frozen=True, slots=True)
 class _Term:
-    patroon: re.Pattern
-    lengte: int
+    vorm: str
+    gevoelig: bool
+    begint_klein: bool
     uitleg: Uitleg
 
 
@@ -90,6 +92,20 @@ def _is_afkorting(deel: str) -> bool:
     return hoofdletters > 1 or (hoofdletters == 1 and not any(teken.islower() for teken in deel))
 
 
+def _klein(tekst: str) -> str:
+    """Lower case of the same length, so that places in the one are places in the other."""
+    laag = tekst.lower()
+    if len(laag) == len(tekst):
+        return laag
+    return "".join(teken.lower() if len(teken.lower()) == 1 else teken for teken in tekst)
+
+
+def _is_deel_van_naam(tekst: str, begin: int) -> bool:
+    """Whether the word at `begin` has a capital without beginning a sentence: "Smart City" in "Amsterdam Smart City"."""
+    ervoor = tekst[:begin].rstrip()
+    return tekst[begin].isupper() and bool(ervoor) and (ervoor[-1].isalnum() or ervoor[-1] in ",;&")
+
+
 class Begripregister:
     """All words that can be explained, ready to be looked up word by word."""
 
@@ -105,29 +121,34 @@ class Begripregister:
                 bekend.add(schoon)
                 self._neem_op(schoon, uitleg)
         for termen in self._termen.values():
-            termen.sort(key=lambda term: -term.lengte)
+            termen.sort(key=lambda term: -len(term.vorm))
 
     def _neem_op(self, woord: str, uitleg: Uitleg) -> None:
         begin, _, laatste = woord.rpartition(" ")
+        gevoelig = any(_is_afkorting(deel) for deel in woord.split())
         for vorm in meervoudsvormen(laatste):
-            heel = f"{begin} {vorm}".strip()
-            patroon = re.escape(heel).replace(r"\ ", r"\s+").replace("'", "['’]")
-            gevoelig = any(_is_afkorting(deel) for deel in woord.split())
-            term = _Term(re.compile(patroon + _NIET_ERNA, 0 if gevoelig else re.IGNORECASE), len(heel), uitleg)
-            self._termen.setdefault(_WOORD.match(heel).group().casefold(), []).append(term)
+            heel = f"{begin} {vorm}".strip().translate(_GELIJK)
+            term = _Term(heel if gevoelig else _klein(heel), gevoelig, woord[0].islower(), uitleg)
+            self._termen.setdefault(_WOORD.match(_klein(heel)).group(), []).append(term)
 
     def zoek(self, tekst: str) -> Iterable[tuple[int, int, Uitleg]]:
         """Every word in plain `tekst` that can be explained, longest match first, without overlap."""
+        gelijk = tekst.translate(_GELIJK)
+        klein = _klein(gelijk)
         vanaf = 0
-        for woord in _WOORD.finditer(tekst):
+        for woord in _WOORD.finditer(klein):
             begin = woord.start()
             if begin < vanaf or (begin > 1 and tekst[begin - 1] in _NIET_ERVOOR and tekst[begin - 2].isalnum()):
                 continue
-            for term in self._termen.get(woord.group().casefold(), ()):
-                gevonden = term.patroon.match(tekst, begin)
-                if gevonden:
-                    vanaf = gevonden.end()
-                    yield begin, vanaf, term.uitleg
+            for term in self._termen.get(woord.group(), ()):
+                einde = begin + len(term.vorm)
+                if (
+                    (gelijk if term.gevoelig else klein).startswith(term.vorm, begin)
+                    and not _NIET_ERNA.match(tekst, einde)
+                    and not (term.begint_klein and _is_deel_van_naam(tekst, begin))
+                ):
+                    vanaf = einde
+                    yield begin, einde, term.uitleg
                     break
 
 

@@ -11,6 +11,7 @@ from citydeal.zoeken.services import indexeer, indexeer_alle, verwijder
 from kennisbank import zoekbaar
 from kennisbank.beelden import maak_renditions
 from kennisbank.models import KennisbankPagina, PortaalPagina
+from kennisbank.tasks import vraag_linkbeeld
 
 
 def maak_concept(ouder: PortaalPagina, pagina: PortaalPagina, *, door) -> PortaalPagina:
@@ -42,6 +43,8 @@ def publiceer(pagina: PortaalPagina, *, door) -> PortaalPagina:
 def verwerk_pagina(pagina: PortaalPagina, *, vorig_pad: str | None = None) -> None:
     """Make what was saved of a live page show: its pictures, the search index, fresh pages after commit.
 
+    The picture for shared links follows after commit, in the background.
+
     Args:
         pagina: the live page, saved.
         vorig_pad: its `url_path` before; where it differs, what lies below has moved along.
@@ -49,6 +52,7 @@ def verwerk_pagina(pagina: PortaalPagina, *, vorig_pad: str | None = None) -> No
     if type(pagina) in zoekbaar.SOORT_VAN:
         maak_renditions(pagina)
         indexeer(zoekbaar.maak_zoekitem(pagina))
+    vraag_linkbeeld(pagina.pk)
     if vorig_pad is not None and vorig_pad != pagina.url_path:
         _herindexeer(Page.objects.descendant_of(pagina))
     paginacache.vernieuw()

@@ -77,9 +77,9 @@ def kaart(treffer, kopniveau=3, zonder_beeld=False):
     return {
         "titel": treffer.titel,
         "url": treffer.url,
-        "label": gegevens.get("soortlabel", ""),
+        "label": f"{gegevens.get('soortlabel', '')}{' · voorbeeld' if gegevens.get('voorbeeld') else ''}",
         "tekst": treffer.samenvatting,
-        "feit": next(iter(_feiten(treffer)), ""),
+        "feit": " · ".join(_feiten(treffer)[:2]),
         "motief": "" if zonder_beeld else gegevens.get("motief") or _motief(treffer.soort),
         "zaad": gegevens.get("zaad") or treffer.sleutel,
         "beeld": beeld["src"] if beeld and not zonder_beeld else "",

@@ -122,7 +122,8 @@ def begrip(request: HttpRequest, pagina: Begrip) -> Weergave:
     context = _kennisbankpagina(request, pagina, [hoofd.KENNISBANK, hoofd.WOORDENBOEK], ids)
     context["synoniemen"] = synoniemen
     context["zie_ook"] = [kaart for kaart in context["verwant"] if kaart.soort == "begrip"]
-    gebruikt = [context["kaarten"][pk] for pk in ids if pk in context["kaarten"]]
+    al_genoemd = {kaart.sleutel for kaart in context["leerlijnen"]}
+    gebruikt = [kaart for pk in ids if (kaart := context["kaarten"].get(pk)) and kaart.sleutel not in al_genoemd]
     elders = [kaart for kaart in context["verwant"] if kaart.soort != "begrip"]
     context["gebruikt_in"] = list({kaart.sleutel: kaart for kaart in [*elders, *gebruikt]}.values())[:MAX_VERWANT]
     bron = {"titel": pagina.bron or pagina.bron_url, "url": pagina.bron_url}

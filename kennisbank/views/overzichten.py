@@ -4,6 +4,7 @@ from django.http import HttpRequest
 
 from citydeal.basis.models import Thema
 from citydeal.basis.zichtbaarheid import tokens_van
+from citydeal.netwerk.enums import Partnerstatus
 from citydeal.netwerk.models import Partner
 from citydeal.zoeken.zoek import nieuwste, zoek
 from kennisbank import hoofd
@@ -62,7 +63,7 @@ _AANTALLEN = [
 def home(request: HttpRequest, pagina: HomePagina) -> Weergave:
     """Who we are and four ways to go on; what is new, and who takes part."""
     tokens = tokens_van(request.user)
-    partners = list(Partner.objects.actief().order_by("sorteersleutel").only("naam", "slug", "voorbeeld"))
+    partners = list(Partner.objects.filter(status=Partnerstatus.PARTNER, voorbeeld=False).order_by("sorteersleutel").only("naam", "slug"))
     kop = maak_hoofd(pagina, omschrijving=pagina.inleiding, kruimels=[])
     kop.ding = hoofd.organisatie()
     return pagina.template, {

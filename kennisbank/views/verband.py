@@ -15,7 +15,7 @@ from citydeal.zoeken.zoek import verwante
 from kennisbank.models import Begrip, KennisbankPagina, LeerlijnStap
 
 PAGINASOORTEN = ("usecase", "toolbox", "begrip", "artikel", "leerlijn", "pagina")
-MAX_VERWANT = 12
+MAX_VERWANT = 9
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ PER_PAGINA = 130
 MAX_VRAAG = 200
 ANDERS = "#"
 """Stands for begrippen that begin with a digit or a sign."""
-LETTERS = (*string.ascii_uppercase, ANDERS)
+LETTERS = (ANDERS, *string.ascii_uppercase)
 _BEGRIP = ("begrip",)
 
 
