@@ -173,9 +173,9 @@ def maak_plan(vraag: Vraag, tokens: Iterable[str]) -> Plan:
     )
 
 
-def in_titel(tsquery: str) -> str:
-    """The same question, asked of titles only."""
-    return _LEXEEM.sub(lambda m: f"{m[1]}:{m[2] or ''}A", tsquery)
+def met_gewicht(tsquery: str, gewicht: str) -> str:
+    """The same question, asked of one part only: A titles, B keywords, C summaries, D texts."""
+    return _LEXEEM.sub(lambda m: f"{m[1]}:{m[2] or ''}{gewicht}", tsquery)
 
 
 def _reeksen(woorden: tuple[str, ...]) -> dict[str, tuple[int, int]]:

@@ -16,7 +16,7 @@ from citydeal.zoeken.enums import Facetgroep, Sortering
 from citydeal.zoeken.models import Zoekdocument
 from citydeal.zoeken.register import soort_met
 from citydeal.zoeken.resultaat import BEGIN_MERK, EINDE_MERK, Facetkeuze, Suggestie, Treffer, Zoekresultaat, markeer
-from citydeal.zoeken.verbreding import Plan, in_titel, maak_plan
+from citydeal.zoeken.verbreding import Plan, maak_plan, met_gewicht
 from citydeal.zoeken.woorden import lees, woorden_van
 
 MAX_PUNTEN = 2000
@@ -74,17 +74,19 @@ SELECT
 _TREFFERS = """
 SELECT json_agg(json_build_object(
         'soort', d.soort, 'sleutel', d.sleutel, 'titel', d.titel, 'samenvatting', d.samenvatting, 'url', d.url,
-        'facetten', d.facetten, 'gegevens', d.gegevens, 'datum', d.datum, 'punten', d.punten, 'fragmenten', {fragmenten}
+        'facetten', d.facetten, 'gegevens', d.gegevens, 'datum', d.datum, 'punten', d.punten, 'fragment', {fragment}
     ) ORDER BY p.plek)
 FROM pagina p JOIN zoeken_zoekdocument d ON d.id = p.id
 """
-_FRAGMENTEN = f"""json_build_array(
-        ts_headline('nederlands', d.samenvatting, %(los)s::tsquery, '{_MERK}, HighlightAll=true'),
-        ts_headline(
+# The summary where it has the words, else some pieces of the text; reading twenty texts is most of what a search costs.
+_FRAGMENT = f"""CASE
+        WHEN d.kop @@ %(in_samenvatting)s::tsquery
+            THEN ts_headline('nederlands', d.samenvatting, %(los)s::tsquery, '{_MERK}, HighlightAll=true')
+        WHEN d.vector @@ %(in_tekst)s::tsquery THEN '… ' || ts_headline(
             'nederlands', left(d.tekst, 20000), %(los)s::tsquery,
             '{_MERK}, MaxFragments=2, MaxWords=26, MinWords=12, FragmentDelimiter=" … "'
-        )
-    )"""
+        ) || ' …'
+    END"""
 
 # A choice counts the rows that meet the filters of all other groups: those that miss none, and those that miss this
 # group. The chosen values and those of short groups are listed without any row too.
@@ -191,7 +193,7 @@ def zoek(
         gemist=f"array_remove(ARRAY[{', '.join(gemist)}]::text[], NULL)" if gemist else "'{}'::text[]",
         waar=" AND ".join(waar),
         orde=_ORDE[Sortering(sorteer)].format(score_tekst=_SCORE_TEKST),
-        treffers=_TREFFERS.format(fragmenten=_FRAGMENTEN if plan else "NULL"),
+        treffers=_TREFFERS.format(fragment=_FRAGMENT if plan else "NULL"),
         facetten=_FACETTEN.format(max_vast=MAX_VAST) if facetgroepen else "SELECT NULL",
         punten=_PUNTEN if met_punten else "SELECT NULL",
     )
@@ -290,21 +292,19 @@ def _vraagparameters(term: str, plan: Plan) -> dict:
         "ruim": plan.ruim,
         "los": plan.los,
         "woorden": plan.woorden,
-        "titel_strikt": in_titel(plan.strikt),
-        "titel_ruim": in_titel(plan.ruim),
+        "in_samenvatting": met_gewicht(plan.los, "C"),
+        "in_tekst": met_gewicht(plan.los, "D"),
+        "titel_strikt": met_gewicht(plan.strikt, "A"),
+        "titel_ruim": met_gewicht(plan.ruim, "A"),
     }
 
 
 def _treffer(rij: dict) -> Treffer:
-    samenvatting, tekst = rij.pop("fragmenten", None) or ("", "")
-    fragment = rij["samenvatting"]
-    if BEGIN_MERK in samenvatting:
-        fragment = samenvatting
-    elif BEGIN_MERK in tekst:
-        fragment = f"… {tekst} …"
-    if isinstance(rij["datum"], str):
-        rij["datum"] = datetime.fromisoformat(rij["datum"])
-    return Treffer(**rij, fragment=markeer(fragment))
+    fragment = rij.pop("fragment") or ""
+    if BEGIN_MERK not in fragment:
+        fragment = rij["samenvatting"]
+    datum = rij.pop("datum")
+    return Treffer(**rij, fragment=markeer(fragment), datum=datetime.fromisoformat(datum) if datum else None)
 
 
 def _facetten(rijen, groepen: Sequence[str], filters: Mapping[str, Sequence[str]]) -> dict[str, list[Facetkeuze]]:
