@@ -1,10 +1,10 @@
 """How allauth behaves in this portal: no sign-up of one's own, our own limits, and only addresses of this site."""
 
+from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.auth import get_user_model
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from allauth.account.adapter import DefaultAccountAdapter
 from citydeal.netwerk import begrenzing
 from citydeal.netwerk.emailadres import normaliseer_email
 

@@ -14,7 +14,7 @@ from citydeal.netwerk.models import CityDeal, Gebruiker, Partner
 from citydeal.netwerk.zoekbaar import zet_vaste_facetten
 
 PARTNERS = Path(__file__).with_name("demo_partners.csv")
-WACHTWOORD = "slimme-stad-demo"  # noqa: S105  known to everybody, and only where the demo was loaded
+WACHTWOORD = "slimme-stad-demo"
 
 CITY_DEALS = [
     {

@@ -1,10 +1,10 @@
 """Forms of signing in: Dutch, checked on the server, without placeholders."""
 
+from allauth.account.adapter import get_adapter
+from allauth.account.forms import ChangePasswordForm, LoginForm, ResetPasswordKeyForm
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 
-from allauth.account.adapter import get_adapter
-from allauth.account.forms import ChangePasswordForm, LoginForm, ResetPasswordKeyForm
 from citydeal.netwerk import begrenzing
 from citydeal.netwerk.emailadres import normaliseer_email
 
@@ -22,7 +22,9 @@ class EmailVeld(forms.EmailField):
         kwargs.setdefault("label", "E-mailadres")
         super().__init__(
             max_length=254,
-            widget=forms.EmailInput(attrs={"autocomplete": "username", "spellcheck": "false", "autocapitalize": "none"}),
+            widget=forms.EmailInput(
+                attrs={"autocomplete": "username", "spellcheck": "false", "autocapitalize": "none"}
+            ),
             error_messages={
                 "required": "Vul je e-mailadres in.",
                 "invalid": "Vul een e-mailadres in zoals naam@voorbeeld.nl.",
@@ -116,7 +118,9 @@ class NieuwWachtwoordForm(TweemaalWachtwoord, ResetPasswordKeyForm):
 
     password1 = NieuwWachtwoordVeld(label="Nieuw wachtwoord")
     password2 = WachtwoordVeld(
-        label="Nieuw wachtwoord nog een keer", autocomplete="new-password", leeg="Vul het nieuwe wachtwoord nog een keer in."
+        label="Nieuw wachtwoord nog een keer",
+        autocomplete="new-password",
+        leeg="Vul het nieuwe wachtwoord nog een keer in.",
     )
 
 
@@ -128,7 +132,9 @@ class WachtwoordWijzigenForm(TweemaalWachtwoord, ChangePasswordForm):
     )
     password1 = NieuwWachtwoordVeld(label="Nieuw wachtwoord")
     password2 = WachtwoordVeld(
-        label="Nieuw wachtwoord nog een keer", autocomplete="new-password", leeg="Vul het nieuwe wachtwoord nog een keer in."
+        label="Nieuw wachtwoord nog een keer",
+        autocomplete="new-password",
+        leeg="Vul het nieuwe wachtwoord nog een keer in.",
     )
 
     def clean_oldpassword(self) -> str:

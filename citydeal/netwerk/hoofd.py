@@ -41,8 +41,10 @@ class Hoofd:
             ],
         }
         grafiek = [self.ding, pad] if self.ding else [pad]
-        tekst = json.dumps({"@context": "https://schema.org", "@graph": grafiek}, cls=DjangoJSONEncoder, ensure_ascii=False)
-        return mark_safe(tekst.translate(_ONSCHADELIJK))  # noqa: S308
+        tekst = json.dumps(
+            {"@context": "https://schema.org", "@graph": grafiek}, cls=DjangoJSONEncoder, ensure_ascii=False
+        )
+        return mark_safe(tekst.translate(_ONSCHADELIJK))
 
 
 def hoofd_van_partner(partner: Partner) -> Hoofd:
@@ -84,5 +86,10 @@ def hoofd_van_netwerk() -> Hoofd:
         titel="Netwerk",
         omschrijving="Wie er meedoen aan de City Deals Een slimme stad, zo doe je dat en Slim Maatwerk: zoek partners op soort, provincie en City Deal.",
         pad="/netwerk/",
-        ding={"@type": "Organization", "name": settings.WAGTAIL_SITE_NAME, "url": settings.SITE_URL + "/", "logo": logo},
+        ding={
+            "@type": "Organization",
+            "name": settings.WAGTAIL_SITE_NAME,
+            "url": settings.SITE_URL + "/",
+            "logo": logo,
+        },
     )

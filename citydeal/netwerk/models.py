@@ -82,7 +82,10 @@ class Partner(ClusterableModel, SorteerbaarModel):
         "self", symmetrical=False, blank=True, related_name="netwerken", help_text="Van een netwerk: wie eraan meedoen."
     )
     contactpersonen = models.ManyToManyField(
-        "netwerk.Gebruiker", blank=True, related_name="contactpersoon_van", help_text="Wie de pagina en de mensen bijhouden."
+        "netwerk.Gebruiker",
+        blank=True,
+        related_name="contactpersoon_van",
+        help_text="Wie de pagina en de mensen bijhouden.",
     )
 
     objects = PartnerQuerySet.as_manager()
@@ -196,6 +199,11 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
         super().save(*args, **kwargs)
 
     def get_short_name(self):
+        return self.naam
+
+    @property
+    def first_name(self) -> str:
+        """What the CMS calls somebody in its menu."""
         return self.naam
 
     def rolnamen(self) -> str:

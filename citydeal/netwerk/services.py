@@ -49,13 +49,15 @@ def verwerk_citydeal(deal: CityDeal) -> None:
 
 
 @transaction.atomic
-def maak_partner(*, naam: str, soort: str, deelnames: Iterable[Deelnamegegevens] = (), slug: str = "", **velden) -> Partner:
+def maak_partner(
+    *, naam: str, soort: str, deelnames: Iterable[Deelnamegegevens] = (), slug: str = "", **velden
+) -> Partner:
     """Add a partner with the City Deals that it takes part in.
 
     Raises ValidationError where a field is not right or the name exists. Effects in order: the rows, the search index,
     fresh pages after commit. Without `slug` the address follows from the name.
     """
-    partner = Partner(naam=naam, slug=slug, soort=soort, **velden)
+    partner = Partner(naam=naam.strip(), slug=slug, soort=soort, **velden)
     partner.slug = slug or kies_slug(partner, naam)
     partner.full_clean()
     partner.save()
@@ -152,7 +154,9 @@ def kies_slug(ding: Partner | CityDeal, naam: str) -> str:
 
 
 @transaction.atomic
-def maak_gebruiker(*, email: str, naam: str, wachtwoord: str | None = None, groepen: Iterable = (), **velden) -> Gebruiker:
+def maak_gebruiker(
+    *, email: str, naam: str, wachtwoord: str | None = None, groepen: Iterable = (), **velden
+) -> Gebruiker:
     """Make an account; without `wachtwoord` its owner chooses one by the reset mail.
 
     Raises ValidationError where the address is taken or a field is not right. Effects in order: the account, its

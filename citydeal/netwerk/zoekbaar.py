@@ -32,7 +32,9 @@ def maak_zoekitem(partner: Partner) -> Zoekitem:
         titel=partner.naam,
         samenvatting=partner.omschrijving,
         url=partner.get_absolute_url(),
-        tekst=" ".join([partner.plaats, partner.provincie.naam if partner.provincie else "", _platte_tekst(partner.inbreng)]),
+        tekst=" ".join(
+            [partner.plaats, partner.provincie.naam if partner.provincie else "", _platte_tekst(partner.inbreng)]
+        ),
         trefwoorden=partner.get_soort_display(),
         facetten=facetten,
         punten=punten,

@@ -3,7 +3,9 @@
 import django_filters
 from django import forms
 from django.db import transaction
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Prefetch, ProtectedError, Q
+from django.shortcuts import redirect
+from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column
@@ -21,8 +23,12 @@ from citydeal.netwerk.models import CityDeal, Deelname, Partner
 class PartnerFilterSet(WagtailFilterSet):
     """The same filters that a visitor has, and whether a partner takes part now."""
 
-    soort = django_filters.MultipleChoiceFilter(choices=Partnersoort, widget=forms.CheckboxSelectMultiple, label="Soort")
-    status = django_filters.MultipleChoiceFilter(choices=Partnerstatus, widget=forms.CheckboxSelectMultiple, label="Status")
+    soort = django_filters.MultipleChoiceFilter(
+        choices=Partnersoort, widget=forms.CheckboxSelectMultiple, label="Soort"
+    )
+    status = django_filters.MultipleChoiceFilter(
+        choices=Partnerstatus, widget=forms.CheckboxSelectMultiple, label="Status"
+    )
     city_deal = django_filters.ModelMultipleChoiceFilter(
         field_name="deelnames__city_deal",
         queryset=CityDeal.objects.all(),
@@ -52,7 +58,22 @@ class PartnerBewerken(EditView):
         return partner
 
 
-class PartnerVerwijderen(DeleteView):
+class NietAlsErIetsAanHangt(DeleteView):
+    """A thing to which people or participations belong stays, and the CMS says why."""
+
+    nog_in_gebruik = ""
+
+    def form_valid(self, form):
+        try:
+            return super().form_valid(form)
+        except ProtectedError:
+            messages.error(self.request, self.nog_in_gebruik)
+            return redirect(self.get_success_url())
+
+
+class PartnerVerwijderen(NietAlsErIetsAanHangt):
+    nog_in_gebruik = "Bij deze partner horen nog mensen. Doet de partner niet meer mee? Zet dan de status op Gestopt."
+
     def delete_action(self):
         with transaction.atomic():
             log(instance=self.object, action="wagtail.delete")
@@ -106,7 +127,9 @@ class CityDealBewerken(EditView):
         return deal
 
 
-class CityDealVerwijderen(DeleteView):
+class CityDealVerwijderen(NietAlsErIetsAanHangt):
+    nog_in_gebruik = "Bij deze City Deal horen nog partners."
+
     def delete_action(self):
         with transaction.atomic():
             log(instance=self.object, action="wagtail.delete")

@@ -17,7 +17,12 @@ def maak_deal(naam: str = "Slim Maatwerk", slug: str = "slim-maatwerk") -> CityD
 
 
 def maak_voorbeeldpartner(naam: str = "Gemeente Proefstad", *, deals=(), **velden) -> Partner:
-    gegevens = {"soort": "gemeente", "plaats": "Proefstad", "omschrijving": "Een gemeente om mee te proberen.", **velden}
+    gegevens = {
+        "soort": "gemeente",
+        "plaats": "Proefstad",
+        "omschrijving": "Een gemeente om mee te proberen.",
+        **velden,
+    }
     return maak_partner(
         naam=naam, deelnames=[Deelnamegegevens(city_deal=deal, van=deal.ondertekend_op) for deal in deals], **gegevens
     )

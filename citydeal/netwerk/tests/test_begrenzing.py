@@ -40,7 +40,16 @@ def test_a_forwarding_header_of_the_visitor_gives_no_extra_tries(client, kop):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("spelling", ["LID@proef.example", "ｌｉｄ@proef.example", "lid@proef.example.", "lid\u200b@proef.example", "lid@proef.example "])
+@pytest.mark.parametrize(
+    "spelling",
+    [
+        "LID@proef.example",
+        "ｌｉｄ@proef.example",
+        "lid@proef.example.",
+        "lid\u200b@proef.example",
+        "lid@proef.example ",
+    ],
+)
 def test_another_spelling_of_the_address_gives_no_extra_tries(client, spelling):
     maak_mens()
     for _ in range(INLOGGEN_PER_ADRES.aantal):
@@ -51,7 +60,7 @@ def test_another_spelling_of_the_address_gives_no_extra_tries(client, spelling):
 @pytest.mark.django_db
 def test_many_addresses_from_one_origin_are_limited_too(client):
     maak_mens()
-    for nr in range(INLOGGEN_PER_IP.aantal):
+    for _ in range(INLOGGEN_PER_IP.aantal):
         verbruik(INLOGGEN_PER_IP, "127.0.0.1")
     assert log_in(client).status_code == 429
     assert log_in(client, REMOTE_ADDR="192.0.2.7").status_code == 302
@@ -141,7 +150,11 @@ def test_guessing_the_present_password_in_an_open_session_is_limited():
     lid = maak_mens()
     client = Client()
     client.force_login(lid)
-    velden = {"oldpassword": "fout wachtwoord hier", "password1": "een heel nieuwe zin", "password2": "een heel nieuwe zin"}
+    velden = {
+        "oldpassword": "fout wachtwoord hier",
+        "password1": "een heel nieuwe zin",
+        "password2": "een heel nieuwe zin",
+    }
     for _ in range(begrenzing.WACHTWOORD_WIJZIGEN.aantal + 1):
         response = client.post("/accounts/password/change/", velden)
     assert response.status_code == 429

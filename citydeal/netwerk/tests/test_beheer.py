@@ -63,7 +63,9 @@ def partnervelden(**anders) -> dict:
 )
 def test_every_other_way_to_sign_in_leads_to_the_one(client, methode, pad, doel):
     maak_mens()
-    response = getattr(client, methode)(pad, {"username": "lid@proef.example", "password": "x"} if methode == "post" else None)
+    response = getattr(client, methode)(
+        pad, {"username": "lid@proef.example", "password": "x"} if methode == "post" else None
+    )
     assert response.status_code == 302
     assert response["Location"] == doel
     assert not is_ingelogd(client)
@@ -71,7 +73,8 @@ def test_every_other_way_to_sign_in_leads_to_the_one(client, methode, pad, doel)
 
 @pytest.mark.parametrize("pad", ["/django-admin/login/", "/_util/login/", "/admin/login/"])
 def test_ways_to_sign_in_that_others_have_are_not_there(client, pad):
-    assert client.post(pad).status_code in (403, 404)
+    assert client.get(pad).status_code == 404
+    assert client.post(pad).status_code in (404, 405)
 
 
 def test_the_redactie_comes_in_and_a_lid_does_not(client):
@@ -103,7 +106,9 @@ def test_a_partner_that_is_made_is_found_at_once(client, vernieuwd):
     client.force_login(maak_van_rol("projectorganisatie"))
     deal = maak_deal()
     vernieuwd.clear()
-    velden = partnervelden(deelnames=inline_formset([{"city_deal": deal.pk, "van": "2024-01-01", "tot": ""}]), slug="eigen-keuze")
+    velden = partnervelden(
+        deelnames=inline_formset([{"city_deal": deal.pk, "van": "2024-01-01", "tot": ""}]), slug="eigen-keuze"
+    )
     response = client.post(f"{PARTNERS}add/", velden)
     assert response.status_code == 302, response.context["form"].errors
     partner = Partner.objects.get(naam="Gemeente Proefwoude")
@@ -146,7 +151,10 @@ def test_a_name_that_won_t_do_is_explained_and_nothing_is_made(client, invoer):
 
 def test_script_in_what_a_partner_brings_is_never_shown(client):
     client.force_login(maak_van_rol("projectorganisatie"))
-    velden = partnervelden(inbreng='{"blocks":[{"key":"a","type":"unstyled","text":"<script>alert(1)</script>","depth":0,"inlineStyleRanges":[],"entityRanges":[]}],"entityMap":{}}', naam="<img src=x onerror=alert(1)>")
+    velden = partnervelden(
+        inbreng='{"blocks":[{"key":"a","type":"unstyled","text":"<script>alert(1)</script>","depth":0,"inlineStyleRanges":[],"entityRanges":[]}],"entityMap":{}}',
+        naam="<img src=x onerror=alert(1)>",
+    )
     client.post(f"{PARTNERS}add/", velden)
     partner = Partner.objects.get(naam__startswith="<img")
     pagina = client.get(partner.get_absolute_url()).content.decode()
@@ -166,7 +174,8 @@ def test_a_partner_with_people_is_not_deleted(client):
     client.force_login(maak_mens("beheer@proef.example", is_superuser=True))
     partner = maak_voorbeeldpartner()
     maak_mens(partner=partner)
-    client.post(f"{PARTNERS}delete/{partner.pk}/")
+    response = client.post(f"{PARTNERS}delete/{partner.pk}/", follow=True)
+    assert "horen nog mensen" in response.content.decode()
     assert Partner.objects.filter(pk=partner.pk).exists()
 
 
@@ -176,11 +185,11 @@ def test_the_lists_filter_and_count_the_same_queries_with_one_and_ten(client, dj
     maak_voorbeeldpartner(deals=[deal])
     adres = f"{PARTNERS}?soort=gemeente&city_deal={deal.pk}"
     client.get(adres)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(12):
         assert "Gemeente Proefstad" in client.get(adres).content.decode()
     for nr in range(9):
         maak_voorbeeldpartner(f"Gemeente {nr}", deals=[deal])
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(12):
         assert "Gemeente 8" in client.get(adres).content.decode()
 
 
@@ -188,7 +197,15 @@ def test_the_beheerder_makes_an_account_without_a_password(client):
     client.force_login(maak_mens("beheer@proef.example", is_superuser=True))
     partner = maak_voorbeeldpartner()
     redactie = Group.objects.get(name="redactie")
-    velden = {"email": "Nieuw@Proef.example", "naam": "Nieuwe Redacteur", "functie": "Redacteur", "partner": partner.pk, "groups": [redactie.pk], "password1": "gekozen door een ander", "password2": "gekozen door een ander"}
+    velden = {
+        "email": "Nieuw@Proef.example",
+        "naam": "Nieuwe Redacteur",
+        "functie": "Redacteur",
+        "partner": partner.pk,
+        "groups": [redactie.pk],
+        "password1": "gekozen door een ander",
+        "password2": "gekozen door een ander",
+    }
     assert "Wachtwoord vergeten" in client.get(reverse("wagtailusers_users:add")).content.decode()
     response = client.post(reverse("wagtailusers_users:add"), velden)
     assert response.status_code == 302, response.context["form"].errors
@@ -222,11 +239,11 @@ def test_the_beheerder_changes_an_account_and_its_address(client):
 def test_people_are_listed_and_searched_in_a_fixed_number_of_queries(client, django_assert_num_queries):
     client.force_login(maak_mens("beheer@proef.example", is_superuser=True, naam="Tjeerd"))
     client.get(MENSEN)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(10):
         assert "Tjeerd" in client.get(MENSEN).content.decode()
     for nr in range(9):
         maak_mens(f"mens{nr}@proef.example", naam=f"Mens {nr}", partner=maak_voorbeeldpartner(f"Partner {nr}"))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(10):
         assert "Mens 8" in client.get(MENSEN).content.decode()
     assert "Mens 3" not in client.get(MENSEN, {"q": "mens8"}).content.decode()
 
@@ -237,4 +254,4 @@ def test_one_s_own_settings_of_the_cms_hold_no_password_and_no_address(client):
     pagina = client.get("/beheer/account/").content.decode()
     assert "Naam en functie" in pagina
     assert "password" not in pagina
-    assert "rol@proef.example" not in pagina.replace("gravatar", "")
+    assert "rol@proef.example" not in pagina

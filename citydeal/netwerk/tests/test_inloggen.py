@@ -50,7 +50,16 @@ def test_the_session_gets_a_new_key_at_sign_in_and_is_never_stored(client, lid):
     assert client.get("/accounts/password/change/")["Cache-Control"] == "private, no-store"
 
 
-@pytest.mark.parametrize("spelling", ["LID@proef.example", " lid@proef.example ", "lid@proef.example.", "ｌｉｄ@proef.example", "lid\u200b@proef.example"])
+@pytest.mark.parametrize(
+    "spelling",
+    [
+        "LID@proef.example",
+        " lid@proef.example ",
+        "lid@proef.example.",
+        "ｌｉｄ@proef.example",
+        "lid\u200b@proef.example",
+    ],
+)
 def test_every_spelling_of_an_address_is_the_same_account(client, lid, spelling):
     assert log_in(client, spelling).status_code == 302
     assert Gebruiker.objects.count() == 1
@@ -83,10 +92,22 @@ def test_an_empty_form_names_each_field(client):
     assert "Vul je wachtwoord in." in pagina
     assert 'aria-invalid="true"' in pagina
     assert "novalidate" in pagina
-    assert "required" not in pagina.split("<form class=\"formulier\"")[1].split("</form>")[0]
+    assert "required" not in pagina.split('<form class="formulier"')[1].split("</form>")[0]
 
 
-@pytest.mark.parametrize("invoer", ["geen adres", "a@b\n", '"x y"@z', "x" * 320 + "@proef.example", "a@proef.example,b@proef.example", "\x00@proef.example", "ádmin@proef.example", "{{7*7}}"])
+@pytest.mark.parametrize(
+    "invoer",
+    [
+        "geen adres",
+        "a@b\n",
+        '"x y"@z',
+        "x" * 320 + "@proef.example",
+        "a@proef.example,b@proef.example",
+        "\x00@proef.example",
+        "ádmin@proef.example",
+        "{{7*7}}",
+    ],
+)
 def test_an_address_that_is_none_is_told_so(client, invoer):
     response = log_in(client, invoer)
     assert response.status_code == 200
@@ -153,7 +174,20 @@ def test_long_passwords_with_emoji_work_and_far_too_long_ones_are_refused_quickl
 
 @pytest.mark.parametrize(
     "verder",
-    ["//evil", "/\\evil", "https:evil", "javascript:alert(1)", "\t//evil", "http:///evil", "https://evil@testserver", "https://testserver/x", "///evil", "/" + "x" * 3000, "evil", "/a\x00b"],
+    [
+        "//evil",
+        "/\\evil",
+        "https:evil",
+        "javascript:alert(1)",
+        "\t//evil",
+        "http:///evil",
+        "https://evil@testserver",
+        "https://testserver/x",
+        "///evil",
+        "/" + "x" * 3000,
+        "evil",
+        "/a\x00b",
+    ],
 )
 def test_after_signing_in_nobody_is_led_to_another_site(client, lid, verder):
     assert log_in(client, velden={"next": verder})["Location"] == "/"
@@ -200,13 +234,31 @@ def test_a_wrong_attempt_leaves_no_address_in_the_log(client, lid, caplog):
     assert "Too many attempts" in caplog.text
 
 
-@pytest.mark.parametrize("pad", ["/accounts/signup/", "/accounts/email/", "/accounts/2fa/", "/accounts/password/set/", "/accounts/reauthenticate/", "/accounts/login/code/", "/accounts/"])
+@pytest.mark.parametrize(
+    "pad",
+    [
+        "/accounts/signup/",
+        "/accounts/email/",
+        "/accounts/2fa/",
+        "/accounts/password/set/",
+        "/accounts/reauthenticate/",
+        "/accounts/login/code/",
+        "/accounts/",
+    ],
+)
 def test_what_is_not_offered_is_not_there(client, pad):
     assert client.get(pad).status_code == 404
 
 
 def test_every_account_page_answers_in_dutch_and_stays_out_of_search_engines(client):
-    for naam in ["account_login", "account_uitgelogd", "account_inactive", "account_reset_password", "account_reset_password_done", "account_reset_password_from_key_done"]:
+    for naam in [
+        "account_login",
+        "account_uitgelogd",
+        "account_inactive",
+        "account_reset_password",
+        "account_reset_password_done",
+        "account_reset_password_from_key_done",
+    ]:
         response = client.get(reverse(naam))
         assert response.status_code == 200
         assert 'name="robots" content="noindex"' in response.content.decode()

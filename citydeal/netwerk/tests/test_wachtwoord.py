@@ -146,7 +146,9 @@ def test_asking_too_often_is_refused_the_same_for_every_address(client, lid, wac
     assert len(wachtrij) == 2 * begrenzing.HERSTEL_PER_ADRES.aantal
 
 
-def test_without_a_broker_the_mail_goes_at_once_and_without_a_mail_server_nothing_breaks(client, lid, monkeypatch, caplog):
+def test_without_a_broker_the_mail_goes_at_once_and_without_a_mail_server_nothing_breaks(
+    client, lid, monkeypatch, caplog
+):
     def weg(*args, **kwargs):
         raise OperationalError
 

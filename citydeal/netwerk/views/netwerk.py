@@ -87,7 +87,9 @@ def citydeal_detail(request: HttpRequest, slug: str) -> HttpResponse:
     deal = get_object_or_404(CityDeal, slug=slug)
     tokens = tokens_van(request.user)
     filters = {"deal": [deal.slug]}
-    partners = zoek(tokens=tokens, soorten=("partner",), filters=filters, sorteer=Sortering.NAAM, per_pagina=MAX_PARTNERS)
+    partners = zoek(
+        tokens=tokens, soorten=("partner",), filters=filters, sorteer=Sortering.NAAM, per_pagina=MAX_PARTNERS
+    )
     werk = zoek(tokens=tokens, soorten=KENNISBANK, filters=filters, sorteer=Sortering.NIEUWSTE, per_pagina=6)
     return render(
         request,
@@ -123,7 +125,9 @@ def _feiten(partner: Partner, deelnames: list[dict[str, str]]) -> list[dict]:
         },
         {
             "term": "Hoort bij het netwerk",
-            "waarden": [{"titel": netwerk.naam, "url": netwerk.get_absolute_url()} for netwerk in partner.netwerken.all()],
+            "waarden": [
+                {"titel": netwerk.naam, "url": netwerk.get_absolute_url()} for netwerk in partner.netwerken.all()
+            ],
         },
     ]
 
