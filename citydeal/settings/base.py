@@ -9,6 +9,7 @@ from pathlib import Path
 from celery.schedules import crontab
 
 from citydeal.settings.accounts import *  # noqa: F403
+from citydeal.settings.beheer import *  # noqa: F403
 from citydeal.settings.omgeving import POSTGRES, REDIS, WEB, Omgeving
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -120,7 +121,8 @@ CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "DENY"
+# The middleware that sets the security policy says who may frame a page, in X-Frame-Options too.
+SILENCED_SYSTEM_CHECKS = ["security.W002"]
 CSRF_FAILURE_VIEW = "citydeal.basis.views.fouten.formulier_verlopen"
 # Who found a leak writes to this address (security.txt).
 SECURITY_CONTACT = omgeving.tekst("SECURITY_CONTACT", "security@example.org")
