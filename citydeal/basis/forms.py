@@ -1,0 +1,52 @@
+"""Uploading pictures and documents in the CMS."""
+
+from io import BytesIO
+from pathlib import PurePath
+
+from django.core.exceptions import ValidationError
+from PIL import Image
+from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.fields import WagtailImageField
+from wagtail.images.forms import BaseImageForm
+
+from citydeal.basis.bestandscontrole import controleer_document
+
+
+class AfbeeldingField(WagtailImageField):
+    """A picture that can be read from beginning to end.
+
+    Pixels are counted by the header, before anything is unpacked. Wagtail's own field unpacks first, and fails with an
+    error of the server on a picture that promises too much or is cut off.
+    """
+
+    def to_python(self, data):
+        if data:
+            self._controleer(BytesIO(data.read()))
+            data.seek(0)
+        return super().to_python(data)
+
+    def _controleer(self, inhoud: BytesIO) -> None:
+        te_groot = ValidationError("Deze afbeelding heeft te veel beeldpunten. Maak haar kleiner en probeer het nog eens.")
+        try:
+            with Image.open(inhoud) as beeld:
+                if beeld.width * beeld.height * getattr(beeld, "n_frames", 1) > self.max_image_pixels:
+                    raise te_groot
+                beeld.load()
+        except Image.DecompressionBombError as fout:
+            raise te_groot from fout
+        except (OSError, SyntaxError, ValueError, EOFError) as fout:
+            raise ValidationError("Deze afbeelding is stuk, of geen afbeelding. Kies een ander bestand.") from fout
+
+
+class AfbeeldingForm(BaseImageForm):
+    file = AfbeeldingField(label="Bestand", widget=BaseImageForm.Meta.widgets["file"])
+
+
+class BestandForm(BaseDocumentForm):
+    """A document that is what its name says and holds nothing that runs."""
+
+    def clean_file(self):
+        bestand = self.cleaned_data["file"]
+        if "file" in self.changed_data:
+            controleer_document(bestand, PurePath(bestand.name).suffix.lower().lstrip("."))
+        return bestand
