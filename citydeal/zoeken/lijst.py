@@ -92,7 +92,7 @@ class Lijst:
         """All that the templates of a list show.
 
         Returns:
-            zoekvraag (the cleaned form), resultaat, regels (lines for lijst.html), filtergroepen, aantal_actief, chips,
+            zoekvraag (the cleaned form), gezocht_op, resultaat, regels (lines for lijst.html), filtergroepen, aantal_actief, chips,
             wis_url, sorteeropties, weergaven, op_kaart, kaartpunten, paginering, verborgen, tellingen, meldingen,
             toelichting, leeg, enkelvoud, meervoud, zoek_label, met_vraag, basis_url, gefilterd.
         """
@@ -121,13 +121,14 @@ class Lijst:
         enkelvoud, meervoud = self._namen()
         return {
             "zoekvraag": vraag,
+            "gezocht_op": resultaat.verbeterd or vraag.vraag,
             "resultaat": resultaat,
             "regels": [self._regel(treffer, bool(vraag.vraag)) for treffer in resultaat.treffers],
             "filtergroepen": list(self._groepen(resultaat, bool(adres.filters))),
             "aantal_actief": len(adres.filters),
             "chips": _chips(adres, resultaat),
             "wis_url": adres.url(q=adres.q if not self.met_vraag else "", filters=()),
-            "sorteeropties": _sorteeropties(adres, sorteringen, sorteer),
+            "sorteeropties": _sorteeropties(adres, sorteringen, sorteer) if resultaat.totaal > 1 else [],
             "weergaven": _weergaven(adres, op_kaart) if self.kaart else [],
             "op_kaart": op_kaart,
             "kaartpunten": [{**punt, "soort": _soortnaam(punt["soort"])} for punt in resultaat.punten],
@@ -271,7 +272,9 @@ def _toelichting(vraag: ZoekForm, resultaat: Zoekresultaat) -> list[str]:
     """What the reader should know about how was searched."""
     zinnen = []
     if resultaat.verbeterd:
-        zinnen.append(f"Niets gevonden met “{vraag.vraag}”. We zochten op “{resultaat.verbeterd}”.")
+        zinnen.append(
+            f"Bedoelde je “{resultaat.verbeterd}”? Daar hebben we op gezocht, want met “{vraag.vraag}” vonden we niets."
+        )
     if not resultaat.alle_woorden and resultaat.totaal:
         zinnen.append("Niets heeft al je woorden samen. Hier staat wat een deel van je woorden heeft.")
     return zinnen

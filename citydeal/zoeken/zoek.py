@@ -15,6 +15,7 @@ from citydeal.basis.sorteersleutel import maak_sorteersleutel
 from citydeal.zoeken.enums import Facetgroep, Sortering
 from citydeal.zoeken.models import Zoekdocument
 from citydeal.zoeken.register import soort_met
+from citydeal.zoeken.register import soorten as alle_soorten
 from citydeal.zoeken.resultaat import BEGIN_MERK, EINDE_MERK, Facetkeuze, Suggestie, Treffer, Zoekresultaat, markeer
 from citydeal.zoeken.verbreding import Plan, maak_plan, met_gewicht
 from citydeal.zoeken.woorden import lees, woorden_van
@@ -78,10 +79,12 @@ SELECT json_agg(json_build_object(
     ) ORDER BY p.plek)
 FROM pagina p JOIN zoeken_zoekdocument d ON d.id = p.id
 """
-# The summary where it has the words, else some pieces of the text; reading twenty texts is most of what a search costs.
+# The summary where it or the title has the words, else some pieces of the text; reading twenty texts is most of what a
+# search costs.
 _FRAGMENT = f"""CASE
         WHEN d.kop @@ %(in_samenvatting)s::tsquery
             THEN ts_headline('nederlands', d.samenvatting, %(los)s::tsquery, '{_MERK}, HighlightAll=true')
+        WHEN d.kop @@ %(titel_strikt)s::tsquery THEN NULL
         WHEN d.vector @@ %(in_tekst)s::tsquery THEN '… ' || ts_headline(
             'nederlands', left(d.tekst, 20000), %(los)s::tsquery,
             '{_MERK}, MaxFragments=2, MaxWords=26, MinWords=12, FragmentDelimiter=" … "'
@@ -206,7 +209,7 @@ def zoek(
         totaal=totaal,
         pagina=min(parameters["pagina"], paginas),
         paginas=paginas,
-        facetten=_facetten(json.loads(facetten or "[]"), facetgroepen, filters),
+        facetten=_facetten(json.loads(facetten or "[]"), facetgroepen, filters, soorten),
         punten=_punten(json.loads(punten or "[]")),
         verbeterd=plan.verbeterd,
         alle_woorden=alle,
@@ -307,14 +310,16 @@ def _treffer(rij: dict) -> Treffer:
     return Treffer(**rij, fragment=markeer(fragment), datum=datetime.fromisoformat(datum) if datum else None)
 
 
-def _facetten(rijen, groepen: Sequence[str], filters: Mapping[str, Sequence[str]]) -> dict[str, list[Facetkeuze]]:
+def _facetten(
+    rijen, groepen: Sequence[str], filters: Mapping[str, Sequence[str]], soorten: Sequence[str]
+) -> dict[str, list[Facetkeuze]]:
     """The choices per group: in their fixed order where they have one, else the most frequent first."""
     gesorteerd: dict[str, list] = {groep: [] for groep in groepen}
-    for facet, aantal, label, volgorde, sorteersleutel in rijen:
+    for facet, aantal, label, volgorde, sorteersleutel in [*rijen, *_soorten_zonder(rijen, groepen, soorten)]:
         groep, _, waarde = facet.partition(":")
         soort = soort_met(waarde) if groep == Facetgroep.SOORT else None
         if soort is not None:
-            label, volgorde = soort.meervoud.capitalize(), soort.volgorde
+            label, volgorde = soort.meervoud[:1].upper() + soort.meervoud[1:], soort.volgorde
         keuze = Facetkeuze(
             waarde=waarde, label=label or waarde, aantal=aantal, gekozen=waarde in filters.get(groep, ())
         )
@@ -322,6 +327,15 @@ def _facetten(rijen, groepen: Sequence[str], filters: Mapping[str, Sequence[str]
     return {
         groep: [keuze for _, keuze in sorted(paren, key=lambda paar: paar[0])] for groep, paren in gesorteerd.items()
     }
+
+
+def _soorten_zonder(rijen, groepen: Sequence[str], soorten: Sequence[str]) -> list[tuple]:
+    """The kinds of which nothing was found; their names stand in the register, not in the database."""
+    if Facetgroep.SOORT not in groepen:
+        return []
+    gevonden = {facet for facet, *_ in rijen}
+    facetten = (f"soort:{soort.sleutel}" for soort in alle_soorten() if not soorten or soort.sleutel in soorten)
+    return [(facet, 0, None, None, None) for facet in facetten if facet not in gevonden]
 
 
 def _punten(rijen) -> list[dict]:

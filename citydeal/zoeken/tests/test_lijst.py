@@ -83,7 +83,9 @@ def test_page_costs_two_queries_however_much_there_is(client, aantal):
 def test_correction_and_fall_back_are_said(client):
     indexeer(Zoekitem(soort="artikel", sleutel="1", titel="Privacy", url="/1/"))
     indexeer(Zoekitem(soort="artikel", sleutel="2", titel="Water", url="/2/"))
-    assert "We zochten op “privacy”" in client.get("/zoeken/", {"q": "privcay"}).content.decode()
+    verbeterd = client.get("/zoeken/", {"q": "privcay"}).content.decode()
+    assert "Bedoelde je “privacy”?" in verbeterd
+    assert "1 resultaat met “privacy”" in verbeterd
     assert "een deel van je woorden" in client.get("/zoeken/", {"q": "privacy water"}).content.decode()
 
 
@@ -108,6 +110,8 @@ def test_chips_take_one_filter_away_and_keep_the_rest(rf):
 
 
 def test_order_is_best_first_with_a_question_and_its_own_without(rf):
+    assert context(rf, "/lijst/")["sorteeropties"] == []
+    indexeer_alle(items(2))
     zonder = context(rf, "/lijst/")["sorteeropties"]
     met = context(rf, "/lijst/?q=sensor")["sorteeropties"]
     assert [optie["waarde"] for optie in zonder] == ["nieuwste", "naam"]
