@@ -4,11 +4,13 @@ import django_filters
 from django import forms
 from django.db import transaction
 from django.db.models import Count, Prefetch, ProtectedError, Q
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import ObjectList
-from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.ui.tables import Column
 from wagtail.log_actions import log
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import CreateView, DeleteView, EditView, SnippetViewSet, SnippetViewSetGroup
@@ -18,6 +20,34 @@ from citydeal.netwerk import services
 from citydeal.netwerk.beheer.forms import CityDealForm, PartnerForm
 from citydeal.netwerk.enums import Partnersoort, Partnerstatus
 from citydeal.netwerk.models import CityDeal, Deelname, Partner
+
+NOG_IN_GEBRUIK = {
+    Partner: "Bij deze partner horen nog mensen. Doet de partner niet meer mee? Zet dan de status op Gestopt.",
+    CityDeal: "Bij deze City Deal horen nog partners.",
+}
+
+
+@transaction.atomic
+def verwijder(ding: Partner | CityDeal) -> None:
+    """Delete one thing by the act of its own room, and write it in the CMS's log. Raises ProtectedError."""
+    log(instance=ding, action="wagtail.delete")
+    if isinstance(ding, Partner):
+        services.verwijder_partner(ding)
+    else:
+        services.verwijder_citydeal(ding)
+
+
+@hooks.register("before_bulk_action")
+def verwijder_gekozen(request: HttpRequest, action_type: str, objects, action) -> HttpResponse | None:
+    """Delete what was ticked in the list one by one, by the same act."""
+    if action_type != "delete" or action.model not in NOG_IN_GEBRUIK:
+        return None
+    for ding in objects:
+        try:
+            verwijder(ding)
+        except ProtectedError:
+            messages.error(request, f"{ding}: {NOG_IN_GEBRUIK[action.model]}")
+    return redirect(action.next_url)
 
 
 class PartnerFilterSet(WagtailFilterSet):
@@ -58,26 +88,18 @@ class PartnerBewerken(EditView):
         return partner
 
 
-class NietAlsErIetsAanHangt(DeleteView):
+class Verwijderen(DeleteView):
     """A thing to which people or participations belong stays, and the CMS says why."""
-
-    nog_in_gebruik = ""
 
     def form_valid(self, form):
         try:
             return super().form_valid(form)
         except ProtectedError:
-            messages.error(self.request, self.nog_in_gebruik)
+            messages.error(self.request, NOG_IN_GEBRUIK[self.model])
             return redirect(self.get_success_url())
 
-
-class PartnerVerwijderen(NietAlsErIetsAanHangt):
-    nog_in_gebruik = "Bij deze partner horen nog mensen. Doet de partner niet meer mee? Zet dan de status op Gestopt."
-
     def delete_action(self):
-        with transaction.atomic():
-            log(instance=self.object, action="wagtail.delete")
-            services.verwijder_partner(self.object)
+        verwijder(self.object)
 
 
 class PartnerViewSet(SnippetViewSet):
@@ -87,7 +109,7 @@ class PartnerViewSet(SnippetViewSet):
     menu_name = "partners"
     add_view_class = PartnerMaken
     edit_view_class = PartnerBewerken
-    delete_view_class = PartnerVerwijderen
+    delete_view_class = Verwijderen
     copy_view_enabled = False
     edit_handler = ObjectList(Partner.panels, base_form_class=PartnerForm)
     filterset_class = PartnerFilterSet
@@ -99,7 +121,7 @@ class PartnerViewSet(SnippetViewSet):
         Column("city_deals", label="City Deals", accessor="city_deal_namen"),
         Column("mensen", label="Mensen", accessor="aantal_mensen", sort_key="aantal_mensen"),
         Column("status", label="Status", accessor="get_status_display", sort_key="status"),
-        BooleanColumn("voorbeeld", label="Voorbeeld"),
+        Column("voorbeeld", label="Voorbeeld", accessor=lambda partner: "Voorbeeld" if partner.voorbeeld else ""),
     ]
     list_export = ["naam", "soort", "status", "plaats", "provincie", "website", "voorbeeld"]
     search_fields = ["naam", "plaats"]
@@ -127,15 +149,6 @@ class CityDealBewerken(EditView):
         return deal
 
 
-class CityDealVerwijderen(NietAlsErIetsAanHangt):
-    nog_in_gebruik = "Bij deze City Deal horen nog partners."
-
-    def delete_action(self):
-        with transaction.atomic():
-            log(instance=self.object, action="wagtail.delete")
-            services.verwijder_citydeal(self.object)
-
-
 class CityDealViewSet(SnippetViewSet):
     model = CityDeal
     icon = "doc-full-inverse"
@@ -143,7 +156,7 @@ class CityDealViewSet(SnippetViewSet):
     menu_name = "city-deals"
     add_view_class = CityDealMaken
     edit_view_class = CityDealBewerken
-    delete_view_class = CityDealVerwijderen
+    delete_view_class = Verwijderen
     copy_view_enabled = False
     edit_handler = ObjectList(CityDeal.panels, base_form_class=CityDealForm)
     list_display = [

@@ -179,6 +179,17 @@ def test_a_partner_with_people_is_not_deleted(client):
     assert Partner.objects.filter(pk=partner.pk).exists()
 
 
+def test_what_is_ticked_in_the_list_is_deleted_by_the_same_rules(client):
+    client.force_login(maak_mens("beheer@proef.example", is_superuser=True))
+    leeg, vol = maak_voorbeeldpartner("Leeg"), maak_voorbeeldpartner("Vol")
+    maak_mens(partner=vol)
+    adres = f"/beheer/bulk/netwerk/partner/delete/?id={leeg.pk}&id={vol.pk}&next={PARTNERS}"
+    response = client.post(adres, follow=True)
+    assert "Vol: Bij deze partner horen nog mensen." in response.content.decode()
+    assert [partner.naam for partner in Partner.objects.all()] == ["Vol"]
+    assert [rij.titel for rij in Zoekdocument.objects.filter(soort="partner")] == ["Vol"]
+
+
 def test_the_lists_filter_and_count_the_same_queries_with_one_and_ten(client, django_assert_num_queries):
     client.force_login(maak_mens("beheer@proef.example", is_superuser=True))
     deal = maak_deal()
