@@ -27,7 +27,7 @@ _GEEN_INHOUD = {
     "latest_revision_created_at", "go_live_at", "expire_at", "expired", "locked", "locked_at", "locked_by", "draft_title",
     "wagtail_admin_comments",
 }  # fmt: skip
-_BLOKSLEUTEL = re.compile(r'\s*data-block-key=\\?"[^"]*"')
+BLOKSLEUTEL = re.compile(r'\s*data-block-key=\\?"[^"]*"')
 
 
 class NietPubliceerbaar(PermissionDenied):
@@ -87,7 +87,7 @@ def _zonder_sleutels(waarde):
     """Text without the keys that the editor gives to its paragraphs; an empty paragraph is no text."""
     if not isinstance(waarde, str):
         return waarde
-    kaal = _BLOKSLEUTEL.sub("", waarde)
+    kaal = BLOKSLEUTEL.sub("", waarde)
     return "" if kaal == "<p></p>" else kaal
 
 

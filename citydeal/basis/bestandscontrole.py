@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 MAX_ONDERDELEN = 5_000
 MAX_UITGEPAKT = 300 * 1024 * 1024
 MAX_DEEL = 8 * 1024 * 1024
+_KOP = 2048
 
 _OFFICE = {"docx": "word/", "xlsx": "xl/", "pptx": "ppt/"}
 _OPENDOCUMENT = {"odt": "text", "ods": "spreadsheet", "odp": "presentation"}
@@ -73,8 +74,10 @@ def _controleer_office(archief: zipfile.ZipFile, map_: str) -> None:
     if any(naam.lower().endswith((".bin", ".exe", ".dll", ".js", ".vbs")) for naam in namen if "printersettings" not in naam.lower()):
         raise ValidationError("Dit document bevat een macro of een programma. Sla het op zonder macro's.")
     soorten = _lees(archief, "[Content_Types].xml")
-    if b"macroEnabled" in soorten or _ENTITEIT.search(soorten):
+    if b"macroEnabled" in soorten:
         raise ValidationError("Dit document bevat een macro of een programma. Sla het op zonder macro's.")
+    if any(_ENTITEIT.search(_lees(archief, naam, _KOP)) for naam in namen if naam.endswith((".xml", ".rels"))):
+        raise ValidationError("De inhoud van dit document past niet bij zijn naam.")
     for naam in namen:
         if naam.endswith(".rels") and _BUITENSJABLOON.search(_lees(archief, naam)):
             raise ValidationError("Dit document haalt iets op van een ander adres. Sla het op zonder koppelingen.")
@@ -98,10 +101,10 @@ def _controleer_tekst(bestand: IO[bytes]) -> None:
         raise ValidationError("Dit is geen tekst, ook al heet het bestand zo.")
 
 
-def _lees(archief: zipfile.ZipFile, naam: str) -> bytes:
+def _lees(archief: zipfile.ZipFile, naam: str, tot: int = MAX_DEEL) -> bytes:
     """The beginning of one part; a part that lies about its size is cut off."""
     try:
         with archief.open(naam) as deel:
-            return deel.read(MAX_DEEL)
+            return deel.read(tot)
     except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError) as fout:
         raise ValidationError("Dit document is stuk.") from fout
