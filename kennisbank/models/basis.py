@@ -98,10 +98,15 @@ class PortaalPagina(Page):
         return keuring
 
     def serve(self, request, *args, **kwargs):
-        """Show this page, live or in a preview."""
+        """Show this page to a reader."""
         from kennisbank.views.paginas import toon
 
         return toon(request, self)
+
+    def serve_preview(self, request, mode_name):
+        """Show this version of the page in the CMS."""
+        request.is_preview = True
+        return self.serve(request)
 
     @property
     def pad(self) -> str:

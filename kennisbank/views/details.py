@@ -206,9 +206,7 @@ def _naar(route: str, naam: Naam) -> dict:
 
 def inhoudpagina(request: HttpRequest, pagina: InhoudPagina) -> Weergave:
     """A plain page of the portal; the pages above it are its path."""
-    paden = [HOME_PAD + deel for deel in _ouderpaden(pagina.url_path[len(HOME_PAD) :])]
-    ouders = Page.objects.filter(url_path__in=paden, live=True).order_by("depth").values_list("title", "url_path")
-    kruimels = [Kruimel(titel, "/" + pad[len(HOME_PAD) :]) for titel, pad in ouders]
+    kruimels = _kruimels(pagina)
     verwijzingen = verzamel(pagina)
     verwijzingen.haal_bestanden()
     verwijzingen.paginas.update(haal_kaarten(request, verwijzingen.paginas))
@@ -220,10 +218,12 @@ def inhoudpagina(request: HttpRequest, pagina: InhoudPagina) -> Weergave:
     }
 
 
-def _ouderpaden(pad: str) -> list[str]:
-    """The paths of the pages above `pad`, home excepted."""
-    delen = pad.rstrip("/").split("/")
-    return ["/".join(delen[:aantal]) + "/" for aantal in range(1, len(delen))]
+def _kruimels(pagina: InhoudPagina) -> list[Kruimel]:
+    """The live pages above `pagina`, home excepted; one query whatever the depth."""
+    delen = pagina.url_path[len(HOME_PAD) :].rstrip("/").split("/")
+    paden = [HOME_PAD + "/".join(delen[:aantal]) + "/" for aantal in range(1, len(delen) + 1)]
+    rijen = Page.objects.filter(url_path__in=paden, live=True).order_by("depth").values_list("title", "url_path")
+    return [Kruimel(titel, "/" + pad[len(HOME_PAD) :]) for titel, pad in rijen if pad != pagina.url_path]
 
 
 def maak_hoofd(

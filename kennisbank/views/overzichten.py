@@ -63,7 +63,11 @@ _AANTALLEN = [
 def home(request: HttpRequest, pagina: HomePagina) -> Weergave:
     """Who we are and four ways to go on; what is new, and who takes part."""
     tokens = tokens_van(request.user)
-    partners = list(Partner.objects.filter(status=Partnerstatus.PARTNER, voorbeeld=False).order_by("sorteersleutel").only("naam", "slug"))
+    partners = list(
+        Partner.objects.filter(status=Partnerstatus.PARTNER, voorbeeld=False)
+        .order_by("sorteersleutel")
+        .only("naam", "slug")
+    )
     kop = maak_hoofd(pagina, omschrijving=pagina.inleiding, kruimels=[])
     kop.ding = hoofd.organisatie()
     return pagina.template, {
