@@ -24,6 +24,7 @@ _PRODUCTION = {
 _CHECKS: tuple[tuple[str, list[str], dict[str, str]], ...] = (
     ("style", ["ruff", "check", "."], {}),
     ("format", ["ruff", "format", "--check", "."], {}),
+    ("templates", ["djlint", "templates", "--lint", "--quiet"], {}),
     ("settings for development", ["manage", "check"], {}),
     ("settings for production", ["manage", "check", "--deploy", "--fail-level", "WARNING"], _PRODUCTION),
     ("migrations", ["manage", "makemigrations", "--check", "--dry-run"], {}),
