@@ -4,6 +4,7 @@ A module asks for the demo with `pytestmark = [pytest.mark.usefixtures("demo"), 
 writes is rolled back. Browser tests ask for `blader` instead: they read what is committed, through a real server.
 """
 
+import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ from django.test.testcases import QuietWSGIRequestHandler
 from playwright.sync_api import BrowserContext, Page
 
 from citydeal.basis.paginacache import generatie, voorraad
+from devstack import places
+from devstack.locks import locked
 
 ROLLEN = (
     "lid",
@@ -34,6 +37,7 @@ ROLLEN = (
     "beheerder",
 )
 BEZOEKER = "bezoeker"
+VOORVOEGSEL = "test_demo_"
 
 
 @contextmanager
@@ -49,29 +53,53 @@ def _verbonden_met(naam: str) -> Iterator[None]:
         connection.settings_dict["NAME"] = eerder
 
 
-def _beheer(opdracht: str) -> None:
+def _beheer(opdracht: str, *waarden: str) -> list[tuple]:
     with connection._nodb_cursor() as cursor:
-        cursor.execute(opdracht)
+        cursor.execute(opdracht, waarden or None)
+        return cursor.fetchall() if cursor.description else []
+
+
+def _kopieer_demo(naam: str) -> None:
+    """Make the database `naam` as a copy of one with the demo, which the first process that needs it makes.
+
+    Loading the demo takes half a minute, copying it half a second. It is made anew when anything changed that loads it.
+    """
+    leeg = connection.settings_dict["TEST"]["TEMPLATE"]
+    kenmerk = hashlib.sha256(leeg.encode())
+    for kamer in ("citydeal", "kennisbank"):
+        for pad in sorted((places.ROOT / kamer).rglob("*")):
+            if pad.suffix in {".py", ".toml", ".csv"} and "tests" not in pad.parts:
+                kenmerk.update(pad.read_bytes())
+    bron = f"{VOORVOEGSEL}{kenmerk.hexdigest()[:12]}"
+    with locked("testdemo"):
+        bestaand = [
+            rij[0] for rij in _beheer("SELECT datname FROM pg_database WHERE datname LIKE %s", f"%{VOORVOEGSEL}%")
+        ]
+        if bron not in bestaand:
+            for oud in bestaand:
+                _beheer(f'DROP DATABASE IF EXISTS "{oud}" WITH (FORCE)')
+            _beheer(f'CREATE DATABASE "new_{bron}" TEMPLATE "{leeg}"')
+            with _verbonden_met(f"new_{bron}"):
+                call_command("laad_demo", stdout=StringIO())
+            _beheer(f'ALTER DATABASE "new_{bron}" RENAME TO "{bron}"')
+        _beheer(f'DROP DATABASE IF EXISTS "{naam}" WITH (FORCE)')
+        _beheer(f'CREATE DATABASE "{naam}" TEMPLATE "{bron}"')
 
 
 @pytest.fixture(scope="session")
 def demo_database(django_db_setup, django_db_blocker) -> Iterator[tuple[str, dict[str, str]]]:
-    """The database with the demo, made once per process, and a session key for each demo account.
+    """A database of this process with the demo, and a session key for each demo account.
 
-    It is a copy of the empty test database, so that tests of the rooms see no demo and may truncate their tables.
+    It stands beside the test database, so that tests of the rooms see no demo.
     """
-    leeg = connection.settings_dict["NAME"]
-    vol = f"{leeg}_demo"
+    naam = f"{connection.settings_dict['TEST']['NAME']}_demo"
     with django_db_blocker.unblock():
-        connection.close()
-        _beheer(f'DROP DATABASE IF EXISTS "{vol}" WITH (FORCE)')
-        _beheer(f'CREATE DATABASE "{vol}" TEMPLATE "{leeg}"')
-        with _verbonden_met(vol):
-            call_command("laad_demo", stdout=StringIO())
+        _kopieer_demo(naam)
+        with _verbonden_met(naam):
             sessies = _log_iedereen_in()
-    yield vol, sessies
+    yield naam, sessies
     with django_db_blocker.unblock():
-        _beheer(f'DROP DATABASE IF EXISTS "{vol}" WITH (FORCE)')
+        _beheer(f'DROP DATABASE IF EXISTS "{naam}" WITH (FORCE)')
 
 
 def _log_iedereen_in() -> dict[str, str]:
@@ -159,23 +187,23 @@ def blader(browser, live, demo) -> Iterator[Callable[..., Page]]:
     """Open a tab for a role: `blader("lid", breedte=360)`; options are those of a browser context.
 
     When the test ends, every tab must have been quiet: no error on the console, nothing refused by the security policy,
-    nothing asked of another server, and for who isn't signed in no cookie.
+    nothing asked of another server, and for a visitor no cookie, unless that one signs in (`meldt_zich_aan=True`).
     """
     open_ = []
 
-    def maak(rol: str = BEZOEKER, *, breedte: int = 1280, **opties) -> Page:
+    def maak(rol: str = BEZOEKER, *, breedte: int = 1280, meldt_zich_aan: bool = False, **opties) -> Page:
         opties = {"viewport": {"width": breedte, "height": 900}, "locale": "nl-NL", "base_url": live.url, **opties}
         context = browser.new_context(**opties)
         if rol != BEZOEKER:
             context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": demo[rol], "url": live.url}])
         onrust = luister(context, live.url)
-        open_.append((context, onrust, rol))
+        open_.append((context, onrust, rol == BEZOEKER and not meldt_zich_aan))
         return context.new_page()
 
     yield maak
     klachten = []
-    for context, onrust, rol in open_:
-        if rol == BEZOEKER:
+    for context, onrust, zonder_koekjes in open_:
+        if zonder_koekjes:
             onrust += [f"cookie {koek['name']}" for koek in context.cookies()]
         klachten += onrust
         context.close()

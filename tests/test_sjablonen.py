@@ -65,7 +65,7 @@ def test_there_are_templates():
         ('<a href="https://elders.example/">', False),
         ('<a href="javascript:x()">', True),
         ("{% comment %}<script>x</script>{% endcomment %}", False),
-        ('{% if a > b %}<p {% if c %}hidden{% endif %}>{% endif %}', False),
+        ("{% if a > b %}<p {% if c %}hidden{% endif %}>{% endif %}", False),
     ],
 )
 def test_the_rule_itself(tekst, fout):
