@@ -18,7 +18,7 @@ from devstack import places
 HEARTBEAT = 5.0
 
 
-class Interrupted(Exception):  # noqa: N818
+class Interrupted(Exception):
     """Somebody asked us to stop."""
 
 
