@@ -16,15 +16,11 @@ LAATST = [
 ]
 
 
+FILTERS = ["live", "niveau", "themas", "partners", "eigenaar", "voorbeeld"]
+
+
 class Kennisbanklijst(PageViewSet):
     """One kind of page of the kennisbank: what it is at a glance, who keeps it, and until when it holds."""
-
-    eigen: list[Column] = []
-    list_filter = ["live", "niveau", "themas", "partners", "eigenaar", "voorbeeld"]
-
-    def __init__(self, **kwargs):
-        self.list_display = [*EERST, *self.eigen, *LAATST]
-        super().__init__(**kwargs)
 
     def get_index_view_kwargs(self, **kwargs):
         return super().get_index_view_kwargs(**{"queryset": self.model.objects.select_related("eigenaar"), **kwargs})
@@ -32,37 +28,42 @@ class Kennisbanklijst(PageViewSet):
 
 class UsecaseLijst(Kennisbanklijst):
     model = Usecase
-    eigen = [Column("fase", label="Fase", accessor="get_fase_display", sort_key="fase")]
-    list_filter = [*Kennisbanklijst.list_filter, "fase"]
+    list_display = [*EERST, Column("fase", label="Fase", accessor="get_fase_display", sort_key="fase"), *LAATST]
+    list_filter = [*FILTERS, "fase"]
 
 
 class ToolboxLijst(Kennisbanklijst):
     model = ToolboxItem
-    eigen = [
+    list_display = [
+        *EERST,
         Column("soort", label="Soort", accessor="get_soort_display", sort_key="soort"),
         Column("rijpheid", label="Hoe ver", accessor="get_rijpheid_display", sort_key="rijpheid"),
+        *LAATST,
     ]
-    list_filter = [*Kennisbanklijst.list_filter, "soort", "rijpheid"]
+    list_filter = [*FILTERS, "soort", "rijpheid"]
 
 
 class BegripLijst(Kennisbanklijst):
     model = Begrip
-    eigen = [BooleanColumn("markeren", label="Uitleg in teksten")]
-    list_filter = [*Kennisbanklijst.list_filter, "markeren"]
+    list_display = [*EERST, BooleanColumn("markeren", label="Uitleg in teksten"), *LAATST]
+    list_filter = [*FILTERS, "markeren"]
 
 
 class ArtikelLijst(Kennisbanklijst):
     model = Artikel
-    eigen = [
+    list_display = [
+        *EERST,
         Column("soort", label="Soort", accessor="get_soort_display", sort_key="soort"),
         DateColumn("datum", label="Datum", sort_key="datum"),
+        *LAATST,
     ]
-    list_filter = [*Kennisbanklijst.list_filter, "soort"]
+    list_filter = [*FILTERS, "soort"]
 
 
 class LeerlijnLijst(Kennisbanklijst):
     model = Leerlijn
-    eigen = [Column("tijd_minuten", label="Minuten", sort_key="tijd_minuten")]
+    list_display = [*EERST, Column("tijd_minuten", label="Minuten", sort_key="tijd_minuten"), *LAATST]
+    list_filter = FILTERS
 
 
 @hooks.register("register_admin_viewset")

@@ -1,0 +1,161 @@
+"""Importing in the CMS: upload, read the report, and only then confirm."""
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path, reverse
+from django.views.generic import FormView, View
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.models import UploadedFile
+
+from kennisbank.imports.kolommen import IMPORTSOORTEN, SLEUTEL, VERPLICHT, Importsoort
+from kennisbank.imports.lezen import MAX_BYTES, Leesfout, Tabel, lees
+from kennisbank.imports.verwerken import Verslag, beoordeel, voer_uit
+
+RIJEN_PER_SECONDE = 10
+"""About how fast rows are stored; only used to say how long it will take."""
+
+
+class ImportForm(forms.Form):
+    bestand = forms.FileField(
+        label="Bestand",
+        help_text="CSV of Excel (.xlsx), met op de eerste rij de namen van de kolommen.",
+        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx"}),
+    )
+
+    def clean_bestand(self):
+        bestand = self.cleaned_data["bestand"]
+        if bestand.size > MAX_BYTES:
+            raise forms.ValidationError(f"Het bestand is groter dan {MAX_BYTES // 1024 // 1024} MB.")
+        return bestand
+
+
+class Importscherm(WagtailAdminTemplateMixin):
+    """What the screens share: the kind that is imported, and who may."""
+
+    header_icon = "upload"
+
+    def dispatch(self, request, soort, *args, **kwargs):
+        if soort not in IMPORTSOORTEN:
+            raise Http404
+        self.soort = IMPORTSOORTEN[soort]
+        if not mag_importeren(request.user, self.soort):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_page_title(self):
+        return f"{self.soort.model._meta.verbose_name_plural.capitalize()} importeren"
+
+    def get_breadcrumbs_items(self):
+        return [
+            *super().get_breadcrumbs_items(),
+            {"url": reverse("kennisbank_importeren", args=[self.soort.naam]), "label": self.get_page_title()},
+        ]
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            soort=self.soort, kolommen=[SLEUTEL, *self.soort.per_kop], verplicht=VERPLICHT, **kwargs
+        )
+
+    def uploads(self):
+        return UploadedFile.objects.filter(uploaded_by_user=self.request.user, file__contains="wagtail_uploads/import-")
+
+    def ruim_op(self) -> None:
+        for upload in self.uploads():
+            upload.file.delete(save=False)
+            upload.delete()
+
+
+class Uploaden(Importscherm, FormView):
+    """Choose a file; the report of what it would do comes next. Nothing is stored yet but the file itself."""
+
+    form_class = ImportForm
+    template_name = "kennisbank/beheer/importeren.html"
+
+    def form_valid(self, form):
+        bestand = form.cleaned_data["bestand"]
+        try:
+            beoordeel(self.soort, lees(bestand.read(), bestand.name))
+        except Leesfout as fout:
+            form.add_error("bestand", str(fout))
+            return self.form_invalid(form)
+        self.ruim_op()
+        bestand.name = f"import-{bestand.name}"
+        upload = UploadedFile.objects.create(file=bestand, uploaded_by_user=self.request.user)
+        return redirect("kennisbank_import_verslag", self.soort.naam, upload.pk)
+
+
+class Verslagscherm(Importscherm, View):
+    """The report of a dry run, with the button that carries it out; after that the report of what was done."""
+
+    template_name = "kennisbank/beheer/importverslag.html"
+
+    def get(self, request, upload):
+        upload = get_object_or_404(self.uploads(), pk=upload)
+        return self._toon(beoordeel(self.soort, self._lees(upload)))
+
+    def post(self, request, upload):
+        upload = get_object_or_404(self.uploads(), pk=upload)
+        verslag = voer_uit(self.soort, self._lees(upload), door=request.user)
+        if not verslag.opgeslagen:
+            messages.error(request, "Er is niets opgeslagen. Het bestand past niet meer bij wat er nu in de kennisbank staat.")
+            return self._toon(verslag)
+        self.ruim_op()
+        messages.success(
+            request, "Het bestand is geïmporteerd. Nieuwe en gewijzigde pagina's staan als concept klaar voor een collega."
+        )
+        return self._toon(verslag)
+
+    @staticmethod
+    def _lees(upload: UploadedFile) -> Tabel:
+        with upload.file.open("rb") as stroom:
+            return lees(stroom.read(), upload.file.name)
+
+    def _toon(self, verslag: Verslag):
+        doen = sum(verslag.aantallen[uitkomst] for uitkomst in ("gemaakt", "gewijzigd"))
+        return self.render_to_response(
+            self.get_context_data(verslag=verslag, doen=doen, seconden=max(1, doen // RIJEN_PER_SECONDE))
+        )
+
+
+def mag_importeren(gebruiker, soort: Importsoort) -> bool:
+    """Whoever may make pages of this kind may import them."""
+    ouder = soort.model.allowed_parent_page_models()[0].objects.get()
+    return ouder.permissions_for_user(gebruiker).can_add_subpage()
+
+
+class Importregel(MenuItem):
+    def __init__(self, soort: Importsoort, **kwargs):
+        super().__init__(
+            f"{soort.model._meta.verbose_name_plural.capitalize()} importeren",
+            reverse("kennisbank_importeren", args=[soort.naam]),
+            name=f"importeren-{soort.naam}",
+            icon_name="upload",
+            **kwargs,
+        )
+        self.soort = soort
+
+    def is_shown(self, request):
+        return mag_importeren(request.user, self.soort)
+
+
+@hooks.register("register_settings_menu_item")
+def registreer_toolbox_importeren():
+    return Importregel(IMPORTSOORTEN["toolbox"], order=900)
+
+
+@hooks.register("register_settings_menu_item")
+def registreer_usecases_importeren():
+    return Importregel(IMPORTSOORTEN["usecases"], order=910)
+
+
+@hooks.register("register_admin_urls")
+def registreer_adressen():
+    return [
+        path("importeren/<slug:soort>/", Uploaden.as_view(), name="kennisbank_importeren"),
+        path("importeren/<slug:soort>/<int:upload>/", Verslagscherm.as_view(), name="kennisbank_import_verslag"),
+    ]
