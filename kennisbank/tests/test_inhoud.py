@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("zonder_paginacache
 
 
 def maak_beeld(titel: str) -> Afbeelding:
-    return Afbeelding.objects.create(title=titel, file=get_test_image_file(size=(1600, 900)), bron="Het archief")
+    return Afbeelding.objects.create(title=titel, file=get_test_image_file(size=(160, 90)), bron="Het archief")
 
 
 def maak_document(titel: str) -> Bestand:

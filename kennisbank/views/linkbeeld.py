@@ -1,7 +1,7 @@
 """The picture of a page beside a shared link, by its stable address."""
 
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
@@ -12,7 +12,7 @@ EEN_JAAR = 365 * 24 * 3600
 
 
 @require_safe
-def toon_linkbeeld(request: HttpRequest, pk: int, kenmerk: str) -> HttpResponseBase:
+def toon_linkbeeld(request: HttpRequest, pk: int, kenmerk: str) -> HttpResponse:
     """Give the picture of a live page; an address from before a change leads to the picture of now.
 
     Raises:
@@ -24,6 +24,7 @@ def toon_linkbeeld(request: HttpRequest, pk: int, kenmerk: str) -> HttpResponseB
     beeld = linkbeeld.van_pagina(pagina)
     if beeld.kenmerk != kenmerk:
         return redirect(beeld.adres)
-    response = FileResponse(default_storage.open(linkbeeld.bewaar(beeld)), content_type="image/png")
+    with default_storage.open(linkbeeld.bewaar(beeld)) as bestand:
+        response = HttpResponse(bestand.read(), content_type="image/png")
     response["Cache-Control"] = f"public, max-age={EEN_JAAR}, immutable"
     return response
