@@ -35,7 +35,12 @@ def test_html_is_valid(als, tmp_path):
             (tmp_path / f"{rol} {naam}.html".replace(" ", "_")).write_bytes(client.get(pad).content)
     uitkomst = subprocess.run(
         [
-            *("node", str(WORTEL / "node_modules/html-validate/bin/html-validate.mjs"), "--formatter", f"json={verslag}"),
+            *(
+                "node",
+                str(WORTEL / "node_modules/html-validate/bin/html-validate.mjs"),
+                "--formatter",
+                f"json={verslag}",
+            ),
             *("--config", str(WORTEL / "tests/htmlvalidate.json"), str(tmp_path)),
         ],
         capture_output=True,

@@ -23,7 +23,41 @@ SCHRIJFT = re.compile(
 )
 
 # Name → how often it asks the database for a visitor, without the page cache.
-AANTALLEN: dict[str, int] = {}
+AANTALLEN = {
+    "home": 5,
+    "kennisbank": 6,
+    "usecases": 3,
+    "usecases gefilterd": 3,
+    "usecases zonder treffer": 4,
+    "usecases op de kaart": 3,
+    "usecase": 6,
+    "toolbox": 3,
+    "toolbox bladzijde 2": 3,
+    "tool": 6,
+    "beleidsplan": 6,
+    "smartcity-initiatief": 6,
+    "technische randvoorwaarde": 6,
+    "woordenboek": 4,
+    "woordenboek gezocht": 5,
+    "begrip": 7,
+    "artikelen": 3,
+    "artikel": 5,
+    "leerlijnen": 3,
+    "leerlijn": 6,
+    "nieuw": 5,
+    "over": 5,
+    "toegankelijkheid": 5,
+    "privacy": 5,
+    "contact": 5,
+    "zoeken": 1,
+    "zoeken met treffers": 2,
+    "zoeken zonder treffer": 2,
+    "netwerk": 2,
+    "netwerk op de kaart": 2,
+    "partner": 5,
+    "partner die een netwerk is": 5,
+    "City Deal": 3,
+}
 
 
 def vragen(client, pad: str) -> list[str]:
