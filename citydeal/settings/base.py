@@ -108,7 +108,8 @@ TEMPLATES = [
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Forwarding headers are believed only of as many proxies as there are; the visitor can write the rest.
-ALLAUTH_TRUSTED_PROXY_COUNT = omgeving.getal("TRUSTED_PROXIES", default=0, minimum=0, maximum=5)
+TRUSTED_PROXIES = omgeving.getal("TRUSTED_PROXIES", default=0, minimum=0, maximum=5)
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 
 # Sessions stand in the database: a restart of the cache signs nobody out.
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

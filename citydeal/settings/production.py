@@ -3,7 +3,15 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from citydeal.settings.base import *  # noqa: F403
-from citydeal.settings.base import ALLOWED_HOSTS, DATABASE_URL, EMAIL, REDIS_URL, SECRET_KEY, SITE_URL
+from citydeal.settings.base import (
+    ALLOWED_HOSTS,
+    DATABASE_URL,
+    EMAIL,
+    REDIS_URL,
+    SECRET_KEY,
+    SITE_URL,
+    TRUSTED_PROXIES,
+)
 from citydeal.settings.omgeving import broker, caches, databases
 
 for _name, _value in {
@@ -30,7 +38,9 @@ CSRF_COOKIE_SECURE = True
 LANGUAGE_COOKIE_SECURE = True
 
 SECURE_SSL_REDIRECT = True
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+if TRUSTED_PROXIES:
+    # Without a proxy of ours a visitor could write this header.
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REDIRECT_EXEMPT = [r"^gezondheid/"]
 SECURE_HSTS_SECONDS = 365 * 24 * 3600
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True

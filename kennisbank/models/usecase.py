@@ -1,5 +1,6 @@
 """Usecases: practical examples, published only with their article-4 statement complete."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -8,6 +9,7 @@ from wagtail.models import Orderable
 
 from citydeal.basis.enums import CRITERIUM_UITLEG, Criterium
 from citydeal.basis.models import Provincie
+from citydeal.basis.plaatsen import vind_plaats
 from kennisbank.blocks import TEKST_FEATURES
 from kennisbank.enums import Fase
 from kennisbank.fields import InhoudField
@@ -99,8 +101,10 @@ class UsecasePlaats(Orderable):
     usecase = ParentalKey(Usecase, on_delete=models.CASCADE, related_name="plaatsen")
     naam = models.CharField(max_length=100)
     provincie = models.ForeignKey(Provincie, on_delete=models.PROTECT, related_name="+")
-    breedtegraad = models.FloatField()
-    lengtegraad = models.FloatField()
+    breedtegraad = models.FloatField(
+        blank=True, help_text="Leeg laten mag: de meeste Nederlandse en Vlaamse plaatsen zijn bekend."
+    )
+    lengtegraad = models.FloatField(blank=True)
 
     panels = [
         FieldPanel("naam"),
@@ -116,6 +120,26 @@ class UsecasePlaats(Orderable):
                 name="usecaseplaats_in_de_lage_landen",
             )
         ]
+
+    def clean(self):
+        """Look up the point of a known town where none was given; refuse a point outside the Low Countries.
+
+        Raises:
+            ValidationError: one of the two coordinates is missing, the town is unknown, or the point lies elsewhere.
+        """
+        super().clean()
+        punt = (self.breedtegraad, self.lengtegraad)
+        if punt == (None, None):
+            plaats = vind_plaats(self.naam, self.provincie) if self.provincie_id else None
+            if plaats is None:
+                raise ValidationError(
+                    {"breedtegraad": "Deze plaats staat niet in de lijst. Vul de breedtegraad en de lengtegraad zelf in."}
+                )
+            self.breedtegraad, self.lengtegraad = plaats.breedtegraad, plaats.lengtegraad
+        elif None in punt:
+            raise ValidationError({"breedtegraad": "Vul de breedtegraad en de lengtegraad allebei in, of geen van beide."})
+        elif not (49.0 <= self.breedtegraad <= 54.0 and 2.0 <= self.lengtegraad <= 8.0):
+            raise ValidationError({"breedtegraad": "Dit punt ligt niet in Nederland of België."})
 
     def __str__(self):
         return self.naam
