@@ -10,6 +10,7 @@ SJABLONEN = Path(settings.BASE_DIR) / "templates" / "components"
 # The pieces that only base.html or another component includes.
 DEEL_VAN_IETS_ANDERS = {
     "beeldmerk.html",
+    "filterkeuze.html",
     "formulierveld-beschrijving.html",
     "formulierveld-uitleg.html",
     "kop.html",
