@@ -18,6 +18,11 @@ export function startFilters() {
     keuze.dispatchEvent(new Event("change", { bubbles: true }));
   });
 
+  // An empty search field stays out of the address.
+  document.body.addEventListener("htmx:configRequest", ({ detail }) => {
+    if (detail.elt === formulier && !detail.parameters.q) delete detail.parameters.q;
+  });
+
   // On a phone the panel is a sheet: its button closes it, the list behind it is up to date.
   formulier.addEventListener("submit", () => sluitBlad(formulier));
 
