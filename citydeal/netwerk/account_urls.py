@@ -1,12 +1,13 @@
 """The one way to sign in, by allauth. Each address is named here: what allauth adds on its own is not open."""
 
+from allauth.account.views import LogoutView
 from django.urls import path, re_path
 
 from citydeal.netwerk.views import account
 
 urlpatterns = [
     path("login/", account.Inloggen.as_view(), name="account_login"),
-    path("logout/", account.Uitloggen.as_view(), name="account_logout"),
+    path("logout/", LogoutView.as_view(), name="account_logout"),
     path("uitgelogd/", account.uitgelogd, name="account_uitgelogd"),
     path("inactive/", account.niet_actief, name="account_inactive"),
     path("password/change/", account.WachtwoordWijzigen.as_view(), name="account_change_password"),

@@ -67,7 +67,8 @@ def ip_van(request: HttpRequest) -> str:
     """The address that a request comes from, of an IPv6 address the network.
 
     A forwarding header is believed only as far as the proxies go that we know of (`TRUSTED_PROXIES`): the last one
-    wrote the last entry. What the visitor wrote before that doesn't count.
+    wrote the last entry. What the visitor wrote before that doesn't count. The proxy must drop headers with underscores,
+    as nginx does by itself: to WSGI `X_Forwarded_For` is the same header.
     """
     ip = request.META.get("REMOTE_ADDR", "")
     proxies = settings.ALLAUTH_TRUSTED_PROXY_COUNT

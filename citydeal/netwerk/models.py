@@ -87,6 +87,7 @@ class Partner(ClusterableModel, SorteerbaarModel):
         related_name="contactpersoon_van",
         help_text="Wie de pagina en de mensen bijhouden.",
     )
+    gewijzigd_op = models.DateTimeField(auto_now=True)
 
     objects = PartnerQuerySet.as_manager()
 

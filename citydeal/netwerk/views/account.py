@@ -2,13 +2,7 @@
 
 from http import HTTPStatus
 
-from allauth.account.views import (
-    INTERNAL_RESET_SESSION_KEY,
-    LoginView,
-    LogoutView,
-    PasswordChangeView,
-    PasswordResetFromKeyView,
-)
+from allauth.account.views import INTERNAL_RESET_SESSION_KEY, LoginView, PasswordChangeView, PasswordResetFromKeyView
 from django.core.exceptions import BadRequest, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -40,10 +34,6 @@ class BegrensdeInvoer:
 
 class Inloggen(BegrensdeInvoer, LoginView):
     form_class = InlogForm
-
-
-class Uitloggen(LogoutView):
-    """GET asks, POST does."""
 
 
 class WachtwoordWijzigen(BegrensdeInvoer, PasswordChangeView):
