@@ -3,6 +3,7 @@
 from wagtail import hooks
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
+from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.viewsets.pages import PageViewSet
 
 from kennisbank.models import Artikel, Begrip, Leerlijn, ToolboxItem, Usecase
@@ -19,11 +20,15 @@ LAATST = [
 FILTERS = ["live", "niveau", "themas", "partners", "eigenaar", "voorbeeld"]
 
 
+class Lijstscherm(ExplorableIndexView):
+    def annotate_queryset(self, pages):
+        return super().annotate_queryset(pages).prefetch_related("eigenaar")
+
+
 class Kennisbanklijst(PageViewSet):
     """One kind of page of the kennisbank: what it is at a glance, who keeps it, and until when it holds."""
 
-    def get_index_view_kwargs(self, **kwargs):
-        return super().get_index_view_kwargs(**{"queryset": self.model.objects.select_related("eigenaar"), **kwargs})
+    index_view_class = Lijstscherm
 
 
 class UsecaseLijst(Kennisbanklijst):

@@ -15,6 +15,7 @@ from kennisbank import services
 from kennisbank.blocks import TEKST_FEATURES
 from kennisbank.models import (
     Artikel,
+    ArtikelIndex,
     Begrip,
     HomePagina,
     InhoudPagina,
@@ -98,6 +99,16 @@ def test_een_lijst_laat_zien_wie_een_pagina_bijhoudt_en_tot_wanneer(model, cms, 
     assert redacteur.naam in tekst
 
 
+@pytest.mark.parametrize("aantal", [1, 10])
+def test_een_lijst_kost_een_vast_aantal_vragen(aantal, cms, django_assert_num_queries):
+    adres = reverse("wagtailadmin_explore", args=[ArtikelIndex.objects.get().pk])
+    for _ in range(aantal):
+        maak_pagina(Artikel, eigenaar=maak_redacteur())
+    cms.get(adres)
+    with django_assert_num_queries(36):
+        cms.get(adres)
+
+
 class TestRapporten:
     def test_te_herzien_noemt_alleen_wat_voorbij_is_en_live_staat(self, cms):
         gisteren = timezone.localdate() - timedelta(days=1)
@@ -129,14 +140,14 @@ class TestRapporten:
         assert antwoord.status_code == 200
 
     @pytest.mark.parametrize("aantal", [1, 10])
-    @pytest.mark.parametrize("naam", ["kennisbank_herziening", "kennisbank_correcties"])
-    def test_een_rapport_kost_een_vast_aantal_vragen(self, naam, aantal, cms, redacteur, django_assert_max_num_queries):
+    @pytest.mark.parametrize(("naam", "vragen"), [("kennisbank_herziening", 17), ("kennisbank_correcties", 16)])
+    def test_een_rapport_kost_een_vast_aantal_vragen(self, naam, vragen, aantal, cms, redacteur, django_assert_num_queries):
         gisteren = timezone.localdate() - timedelta(days=1)
         for _ in range(aantal):
             pagina = maak_pagina(Artikel, door=redacteur, herzien_op=gisteren, eigenaar=redacteur)
             services.publiceer(wijzig(pagina, door=redacteur, samenvatting="Anders."), door=redacteur)
         cms.get(reverse(naam))
-        with django_assert_max_num_queries(25):
+        with django_assert_num_queries(vragen):
             cms.get(reverse(naam))
 
 
