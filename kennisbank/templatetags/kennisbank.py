@@ -36,11 +36,14 @@ def leeszin(context, tekst):
 def inhoud(context, stroom):
     """The body of a page: every block by its own template."""
     engine = context.template.engine
-    uit = []
+    uit, kopniveau = [], 2
     for blok in blokken(stroom, context["verwijzingen"]):
-        with context.push(value=blok.waarde):
+        with context.push(value=blok.waarde, kopniveau=kopniveau):
             uit.append(engine.get_template(blok.template).render(context))
-    return mark_safe("".join(uit))
+        # A block with a heading of its own comes under the last heading of the text before it.
+        if "<h2" in uit[-1] and blok.soort == "tekst":
+            kopniveau = 3
+    return mark_safe("".join(uit))  # each part was rendered with escaping on
 
 
 @register.filter

@@ -111,3 +111,10 @@ def test_lezen_maakt_niets(client, django_assert_num_queries):
 )
 def test_duur_in_woorden(minuten, woorden):
     assert duur_in_woorden(minuten) == woorden
+
+
+def test_koppen_slaan_geen_niveau_over(client):
+    los = [("uitgelicht", {"titel": "Vooraf", "tekst": "<p>a</p>"}), ("tekst", "<h2>Begin</h2><p>b</p>")]
+    inhoud = client.get(maak_artikel([*los, ("stappen", {"titel": "Zo", "stappen": []})]).pad).content.decode()
+    assert '<h2 class="blokkop">Vooraf</h2>' in inhoud
+    assert '<h3 class="blokkop">Zo</h3>' in inhoud

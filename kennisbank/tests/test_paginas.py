@@ -192,7 +192,7 @@ class TestKosten:
             ("/", 5),
             ("/kennisbank/", 6),
             ("/kennisbank/usecases/", 3),
-            ("/kennisbank/woordenboek/", 4),
+            ("/kennisbank/woordenboek/", 5),
             ("/kennisbank/leerlijnen/", 3),
         ],
     )

@@ -12,10 +12,10 @@ from citydeal.zoeken.models import Zoekdocument
 from citydeal.zoeken.woorden import schoon
 from citydeal.zoeken.zoek import zoek
 from kennisbank import hoofd
-from kennisbank.models import Woordenboek
+from kennisbank.models import Synoniem, Woordenboek
 from kennisbank.views.details import Weergave, maak_hoofd
 
-PER_PAGINA = 130
+PER_PAGINA = 120
 """As many as fit a page of 60 kB."""
 MAX_VRAAG = 200
 ANDERS = "#"
@@ -47,7 +47,7 @@ def woordenboek(request: HttpRequest, pagina: Woordenboek) -> Weergave:
         "vraag": vraag,
         "totaal": totaal,
         "heel": heel,
-        "groepen": [] if vraag else _groepen(begrippen),
+        "groepen": [] if vraag else _groepen(begrippen, _synoniemen() if heel else {}),
         "gevonden": begrippen if vraag else [],
         "letters": [{"letter": x, "url": _letterlink(x, heel) if x in per_letter else ""} for x in LETTERS],
         "gekozen_letter": letter,
@@ -64,9 +64,26 @@ def _bladzijde(rijen: QuerySet, nummer: int) -> list[Zoekdocument]:
     return list(rijen.only(*velden).order_by("sorteersleutel", "pk")[begin : begin + PER_PAGINA])
 
 
-def _groepen(begrippen: list[Zoekdocument]) -> list[dict]:
+def _synoniemen() -> dict[str, list[str]]:
+    """The synonyms by the key of their begrip, so that typing one finds it; one query."""
+    woorden: dict[str, list[str]] = {}
+    for pk, woord in (
+        Synoniem.objects.filter(begrip__live=True).order_by("sort_order").values_list("begrip_id", "woord")
+    ):
+        woorden.setdefault(str(pk), []).append(woord)
+    return woorden
+
+
+def _groepen(begrippen: list[Zoekdocument], synoniemen: dict[str, list[str]]) -> list[dict]:
     per_letter = groupby(begrippen, key=lambda begrip: begrip.gegevens.get("letter", ANDERS))
-    return [{"letter": letter, "anker": _anker(letter), "begrippen": list(groep)} for letter, groep in per_letter]
+    return [
+        {
+            "letter": letter,
+            "anker": _anker(letter),
+            "begrippen": [{"begrip": begrip, "ook": " ".join(synoniemen.get(begrip.sleutel, ()))} for begrip in groep],
+        }
+        for letter, groep in per_letter
+    ]
 
 
 def _anker(letter: str) -> str:
