@@ -158,7 +158,7 @@ def test_a_wrong_password_says_so_keeps_the_address_and_takes_the_focus(blader):
     expect(page.locator("[data-focus]")).to_be_focused()
     assert page.locator("input[name=login]").input_value() == "lid@demo.example"
     assert page.locator("input[name=password]").input_value() == ""
-    assert re.match(r"\d+ fout|Fout|Er (is|zijn)", page.title(), re.IGNORECASE)
+    assert page.title().startswith("(1 fout) ")
 
 
 def test_the_account_menu_closes_on_escape(blader):
