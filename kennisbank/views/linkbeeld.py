@@ -1,14 +1,12 @@
 """The picture of a page beside a shared link, by its stable address."""
 
-from django.core.files.storage import default_storage
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
+from citydeal.basis.linkbeeld import als_antwoord
 from kennisbank import linkbeeld
 from kennisbank.views import paginas
-
-EEN_JAAR = 365 * 24 * 3600
 
 
 @require_safe
@@ -24,7 +22,4 @@ def toon_linkbeeld(request: HttpRequest, pk: int, kenmerk: str) -> HttpResponse:
     beeld = linkbeeld.van_pagina(pagina)
     if beeld.kenmerk != kenmerk:
         return redirect(beeld.adres)
-    with default_storage.open(linkbeeld.bewaar(beeld)) as bestand:
-        response = HttpResponse(bestand.read(), content_type="image/png")
-    response["Cache-Control"] = f"public, max-age={EEN_JAAR}, immutable"
-    return response
+    return als_antwoord(beeld)

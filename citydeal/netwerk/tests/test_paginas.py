@@ -2,6 +2,7 @@
 
 import json
 import re
+import struct
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from django.utils import timezone
 from citydeal.basis import paginacache
 from citydeal.basis.models import Provincie
 from citydeal.netwerk import services
+from citydeal.netwerk.hoofd import beeld_pad, beeld_van_partner
 from citydeal.netwerk.models import Deelname, Partner
 from citydeal.netwerk.tests.factories import maak_deal, maak_mens, maak_voorbeeldpartner
 from citydeal.zoeken.services import Zoekitem, indexeer
@@ -184,6 +186,31 @@ def test_search_engines_get_the_organisation_and_the_path(client, deal):
     assert ding["name"] == "</script><b>Proef</b>"
     assert ding["url"] == "https://proef.example"
     assert [stap["name"] for stap in pad["itemListElement"]] == ["Voorpagina", "Netwerk", partner.naam]
+
+
+@pytest.mark.parametrize(
+    "pad", ["/netwerk/", "/netwerk/partners/gemeente-proefstad/", "/netwerk/city-deals/slim-maatwerk/"]
+)
+def test_a_shared_link_has_its_picture(client, deal, settings, pad):
+    maak_voorbeeldpartner(deals=[deal])
+    adres = re.search(r'property="og:image" content="([^"]+)"', client.get(pad).content.decode()).group(1)
+    response = client.get(adres.removeprefix(settings.SITE_URL))
+    assert response["Content-Type"] == "image/png"
+    assert struct.unpack(">II", response.content[16:24]) == (1200, 630)
+    assert "immutable" in response["Cache-Control"]
+
+
+def test_the_picture_follows_the_name_and_old_addresses_lead_to_it(client):
+    partner = maak_voorbeeldpartner()
+    oud = beeld_pad(beeld_van_partner(partner))
+    nieuw = beeld_pad(beeld_van_partner(services.wijzig_partner(partner, naam="Gemeente Anders")))
+    assert oud != nieuw
+    assert client.get(oud)["Location"] == nieuw
+
+
+@pytest.mark.parametrize("sleutel", ["partner-bestaat-niet", "deal-bestaat-niet", "iets", "netwerk-x"])
+def test_a_picture_of_nothing_is_not_there(client, sleutel):
+    assert client.get(f"/netwerk/linkbeeld/{sleutel}/abc.png").status_code == 404
 
 
 def test_a_partner_that_stopped_keeps_its_page(client, deal):
