@@ -1,19 +1,18 @@
 """The database that is measured: made anew, filled with invented content in ever larger numbers."""
 
-import random
-from collections.abc import Callable, Iterator
-from itertools import islice
+from collections.abc import Callable
+from random import Random
 
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
+from django.db.models import Max
 from psycopg2 import sql
 
 from citydeal.zoeken.models import Woord, Zoekdocument
-from citydeal.zoeken.services import Zoekitem, indexeer_alle
 
 MOST_COMPOUNDS = 20_000
-_CHUNK = 5_000
+_CHUNK = 10_000
 
 
 def make_database() -> None:
@@ -48,40 +47,51 @@ def settle() -> None:
 
 
 def fill_index(total: int, progress: Callable[[int], None]) -> None:
-    """Bring the index to `total` rows through its own bulk function.
+    """Bring the index to `total` rows, written by the database itself: pages in such numbers take too long to make.
 
-    The new rows are recombined from those that are there: the title of one, the summary of a second, the text of a
-    third, and a compound of two known words, so that the vocabulary grows along.
+    The new rows are recombined from those that are there: the title, summary and filters of one, the text of another,
+    and a compound of two known words, so that the vocabulary grows along.
     """
-    chance = random.Random(total)  # noqa: S311
-    known = list(Zoekdocument.objects.order_by("id"))
-    compounds = _compounds(chance)
-    items = (_recombined(number, known, compounds, chance) for number in range(len(known), total))
-    count = len(known)
-    while count < total:
-        count += indexeer_alle(islice(items, _CHUNK))
-        progress(count)
+    known = Zoekdocument.objects.count()
+    compounds = _compounds(Random(total))  # noqa: S311
+    Woord.objects.bulk_create((Woord(woord=word) for word in compounds), ignore_conflicts=True)
+    last = Zoekdocument.objects.aggregate(Max("id"))["id__max"]
+    for first in range(known, total, _CHUNK):
+        until = min(first + _CHUNK, total)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                _recombine(),
+                {"first": first, "until": until - 1, "known": known, "last": last, "compounds": compounds},
+            )
+        progress(until)
 
 
-def _compounds(chance: random.Random) -> list[str]:
+def _compounds(chance: Random) -> list[str]:
     words = list(Woord.objects.filter(woord__regex="^[a-z]{4,9}$").order_by("woord").values_list("woord", flat=True))
-    made: Iterator[str] = (chance.choice(words) + chance.choice(words) for _ in range(MOST_COMPOUNDS))
-    return list(made)
+    return [chance.choice(words) + chance.choice(words) for _ in range(MOST_COMPOUNDS)]
 
 
-def _recombined(number: int, known: list[Zoekdocument], compounds: list[str], chance: random.Random) -> Zoekitem:
-    first, second, third = (chance.choice(known) for _ in range(3))
-    return Zoekitem(
-        soort=first.soort,
-        sleutel=f"bench-{number}",
-        titel=f"{first.titel} {number}",
-        samenvatting=second.samenvatting,
-        url=f"{first.url}{number}/",
-        tekst=f"{third.tekst} {chance.choice(compounds)}",
-        trefwoorden=second.trefwoorden,
-        facetten=first.facetten,
-        punten=first.punten,
-        gegevens=first.gegevens,
-        datum=first.datum,
-        gewicht=first.gewicht,
+def _recombine() -> sql.Composed:
+    """Insert the rows with numbers `first` to `until`; the two large primes mix the rows that are there."""
+    compound = "(%(compounds)s::text[])[1 + row.number %% cardinality(%(compounds)s::text[])]"
+    other = {
+        "sleutel": "'bench-' || row.number",
+        "tekst": f"two.tekst || ' ' || {compound}",
+        "vector": f"one.kop || ts_filter(two.vector, '{{d}}') || setweight(to_tsvector('dutch', {compound}), 'D')",
+    }
+    columns = [field.column for field in Zoekdocument._meta.concrete_fields if not field.primary_key]
+    values = [sql.SQL(other[name]) if name in other else sql.Identifier("one", name) for name in columns]
+    return sql.SQL("""
+        WITH known AS MATERIALIZED (
+            SELECT *, row_number() OVER (ORDER BY id) - 1 AS number FROM {table} WHERE id <= %(last)s
+        )
+        INSERT INTO {table} ({columns})
+        SELECT {values}
+        FROM generate_series(%(first)s::bigint, %(until)s) AS row(number)
+        JOIN known one ON one.number = row.number * 7919 %% %(known)s
+        JOIN known two ON two.number = row.number * 104729 %% %(known)s
+    """).format(
+        table=sql.Identifier(Zoekdocument._meta.db_table),
+        columns=sql.SQL(", ").join(map(sql.Identifier, columns)),
+        values=sql.SQL(", ").join(values),
     )

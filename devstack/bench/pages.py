@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from citydeal.zoeken.models import Zoekdocument
 from devstack.bench import BARE
 from devstack.bench.load import Clients
 from devstack.bench.measure import Case, Outcome, side_by_side
 
+TURNS = 5
 TURN_SECONDS = 0.1
 WARM_UP_SECONDS = 0.3
 WARM_UP_LEAST = 32
@@ -55,9 +57,9 @@ def pages(theme: str) -> list[Page]:
 def feeds() -> list[Page]:
     """What machines fetch."""
     return [
-        Page("feed of artikelen", "/kennisbank/artikelen/feed/", demanded=False),
-        Page("feed of the kennisbank", "/kennisbank/feed/", demanded=False),
-        Page("sitemap", "/sitemap.xml", demanded=False),
+        Page("feed of artikelen", reverse("kennisbank:feed-artikelen-rss"), demanded=False),
+        Page("feed of the kennisbank", reverse("kennisbank:feed-kennisbank-atom"), demanded=False),
+        Page("sitemap", reverse("kennisbank:sitemap"), demanded=False),
     ]
 
 
@@ -78,7 +80,7 @@ def measure(clients: Clients, which: list[Page], progress: Callable[[str], None]
         sent[page] = clients.ask(page.path, seconds=WARM_UP_SECONDS, least=WARM_UP_LEAST).size
         cases[f"{page.label}, cached"] = _case(clients, page.path, unique=False)
         cases[f"{page.label}, uncached"] = _case(clients, page.path, unique=True)
-    outcomes = side_by_side(cases, reference=_BARE, progress=progress)
+    outcomes = side_by_side(cases, reference=_BARE, turns=TURNS, progress=progress)
     measured = []
     for page in which:
         queries, html_bytes = _look(page.path)

@@ -1,6 +1,7 @@
 """The order of a bench: more and more content, and at each size what can be measured there."""
 
 import time
+from io import StringIO
 
 from django.core.management import call_command
 from django.db import connection
@@ -11,7 +12,7 @@ from devstack.bench import content, load, pages, search, server
 from devstack.bench.report import PATH, PageRound, Report, SearchRound, pages_section, search_section
 
 SMALL, MIDDLE, LARGE = 1_000, 10_000, 100_000
-CLIENTS = 16
+CLIENTS = 8
 
 _began = time.monotonic()
 
@@ -33,6 +34,8 @@ def run() -> int:
 
 def _measure() -> int:
     report = Report()
+    _say("The demo, to begin with")
+    call_command("laad_demo", verbosity=0, stdout=StringIO())
     _fill(SMALL)
     theme = _theme()
     _measure_pages(report, SMALL, pages.pages(theme))
