@@ -41,6 +41,7 @@ MATRIX: dict[str, tuple[str, tuple[int, int, int, int]]] = {
     "netwerk:partner-lijst": ("/netwerk/", IEDEREEN),
     "netwerk:partner-detail": ("/netwerk/partners/gemeente-den-haag/", IEDEREEN),
     "netwerk:citydeal-detail": ("/netwerk/city-deals/slimme-stad/", IEDEREEN),
+    "netwerk:linkbeeld": ("/netwerk/linkbeeld/partner-bestaat-niet/abc.png", NIEMAND),
     # Shown in development and tests alone; in production the addresses don't exist.
     "componenten": ("/_ontwikkel/componenten/", IEDEREEN),
     "ontwikkel-mail-list": ("/_ontwikkel/mail/", IEDEREEN),
