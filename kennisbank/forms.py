@@ -1,8 +1,6 @@
 """The forms in which the redactie writes."""
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.db.models import Q
 from wagtail import blocks
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.forms.pages import WagtailAdminPageForm
@@ -74,40 +72,22 @@ class UsecaseForm(KennisbankForm):
 
 
 class PlaatsForm(WagtailAdminModelForm):
-    """A place of a usecase; the name of a town is enough."""
+    """A place of a usecase; of a town of which there is only one, the name is enough."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for naam in ("provincie", "breedtegraad", "lengtegraad"):
-            self.fields[naam].required = False
+        self.fields["provincie"].required = False
 
     def clean(self):
         data = super().clean()
-        punt = (data.get("breedtegraad"), data.get("lengtegraad"))
-        if not data.get("naam") or self.errors:
-            return data
-        if None in punt or not data.get("provincie"):
-            self._vul_aan(data)
+        if data.get("naam") and not data.get("provincie"):
+            plaatsen = Plaats.objects.filter(naam__iexact=data["naam"].strip(), provincie__isnull=False)
+            provincies = {plaats.provincie for plaats in plaatsen.select_related("provincie")}
+            if len(provincies) == 1:
+                data["provincie"] = provincies.pop()
+            else:
+                self.add_error("provincie", "Kies ook de provincie waarin deze plaats ligt.")
         return data
-
-    def _vul_aan(self, data: dict) -> None:
-        plaatsen = Plaats.objects.filter(naam__iexact=data["naam"].strip())
-        if data.get("provincie"):
-            # The list doesn't say in which province a Flemish town lies.
-            plaatsen = plaatsen.filter(
-                Q(provincie=data["provincie"]) | Q(provincie__isnull=True, land=data["provincie"].land)
-            )
-        gevonden = list(plaatsen.select_related("provincie")[:2])
-        if not gevonden:
-            raise ValidationError(
-                "Deze plaats kennen we niet. Vul zelf de provincie, de breedtegraad en de lengtegraad in."
-            )
-        if len(gevonden) > 1 or not (data.get("provincie") or gevonden[0].provincie):
-            raise ValidationError({"provincie": "Kies ook de provincie waarin deze plaats ligt."})
-        plaats = gevonden[0]
-        data["provincie"] = data.get("provincie") or plaats.provincie
-        if data.get("breedtegraad") is None or data.get("lengtegraad") is None:
-            data["breedtegraad"], data["lengtegraad"] = plaats.breedtegraad, plaats.lengtegraad
 
 
 VEEL_KEUZES = forms.CheckboxSelectMultiple
