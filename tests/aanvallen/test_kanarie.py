@@ -95,6 +95,21 @@ def _plekken(tekst: str):
         plek = tekst.find(KANARIE, plek + 1)
 
 
+def test_the_same_places_do_sing_once_it_is_public(als, verborgen, vastgelegd):
+    """So that the silence above means something."""
+    with vastgelegd():
+        publiceer(verborgen[0])
+    bezoeker = als("bezoeker")
+    for pad in (
+        "/kennisbank/usecases/?sorteer=nieuwste",
+        f"/zoeken/?q={KANARIE}",
+        "/zoeken/suggesties/?q=kanarie",
+        "/feeds/kennisbank.rss",
+        "/",
+    ):
+        assert verborgen[0].title in bezoeker.get(pad).content.decode(), pad
+
+
 def test_a_search_for_the_canary_finds_nothing(bezoeker, verborgen):
     from citydeal.zoeken.models import Zoekdocument
 
@@ -186,3 +201,4 @@ def test_a_document_comes_as_an_attachment_that_runs_nothing(als):
         assert antwoord["Content-Disposition"].startswith("attachment")
         assert antwoord["X-Content-Type-Options"] == "nosniff"
         assert "script-src" not in antwoord["Content-Security-Policy"]
+    antwoord.close()
