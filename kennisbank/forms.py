@@ -12,20 +12,25 @@ from kennisbank.enums import Doelgroep
 
 
 class PaginasField(BlockField):
-    """Choosing pages one by one in an order of one's own; a list of all pages would have no end."""
+    """Choosing pages one by one in an order of one's own; a list of all pages would have no end.
+
+    A stream of one kind of block: it is the only shape that the editor's script can show outside a page's body.
+    """
 
     def __init__(self, *, page_type: str, max_num: int = 12, **kwargs):
-        block = blocks.ListBlock(blocks.PageChooserBlock(page_type=page_type), default=[], max_num=max_num)
-        super().__init__(block=block, required=False, **kwargs)
+        keuze = blocks.PageChooserBlock(page_type=page_type, label="Pagina")
+        super().__init__(block=blocks.StreamBlock([("pagina", keuze)], required=False, max_num=max_num), required=False, **kwargs)
 
     def prepare_value(self, value):
-        return self.block.normalize(list(value or []))
+        if isinstance(value, blocks.StreamValue):
+            return value
+        return blocks.StreamValue(self.block, [("pagina", pagina) for pagina in value or []])
 
     def clean(self, value):
-        return list(dict.fromkeys(super().clean(value)))
+        return list(dict.fromkeys(blok.value for blok in super().clean(value)))
 
     def has_changed(self, initial_value, data_value):
-        return [p.pk for p in initial_value or []] != [p.pk for p in data_value or []]
+        return [pagina.pk for pagina in initial_value or []] != [blok.value.pk for blok in data_value or [] if blok.value]
 
 
 class PaginaForm(WagtailAdminPageForm):

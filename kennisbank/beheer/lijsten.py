@@ -6,12 +6,13 @@ from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, P
 from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.viewsets.pages import PageViewSet
 
+from kennisbank.beheer.kolommen import Dagkolom
 from kennisbank.models import Artikel, Begrip, Leerlijn, ToolboxItem, Usecase
 
 EERST = [BulkActionsColumn("bulk_actions"), PageTitleColumn("title", label="Titel", sort_key="title", classname="title")]
 LAATST = [
     Column("eigenaar", label="Eigenaar", sort_key="eigenaar__naam"),
-    DateColumn("herzien_op", label="Herzien vóór", sort_key="herzien_op"),
+    Dagkolom("herzien_op", label="Herzien vóór", sort_key="herzien_op"),
     DateColumn("latest_revision_created_at", label="Bijgewerkt", sort_key="latest_revision_created_at"),
     PageStatusColumn("status", label="Status", sort_key="live"),
 ]
@@ -59,7 +60,7 @@ class ArtikelLijst(Kennisbanklijst):
     list_display = [
         *EERST,
         Column("soort", label="Soort", accessor="get_soort_display", sort_key="soort"),
-        DateColumn("datum", label="Datum", sort_key="datum"),
+        Dagkolom("datum", label="Datum", sort_key="datum"),
         *LAATST,
     ]
     list_filter = [*FILTERS, "soort"]

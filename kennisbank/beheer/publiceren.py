@@ -48,11 +48,11 @@ def zeg_waarom_niet_goedgekeurd(request, page):
 def zeg_wat_nog_nodig_is(request, page):
     """Tell who opens a page in the workflow why it can't be approved (by them)."""
     if request.method != "GET" or not isinstance(page, PortaalPagina) or not page.workflow_in_progress:
-        return None
+        return
     redenen = publicatie.keur(page.get_latest_revision(), door=request.user).redenen
     if redenen:
         messages.info(request, _met_redenen("Deze pagina wacht op goedkeuring.", redenen))
-    return None
+    return
 
 
 @hooks.register("construct_page_action_menu")

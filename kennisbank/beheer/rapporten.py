@@ -13,6 +13,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import PageLogEntry, Revision
 from wagtail.permissions import page_permission_policy
 
+from kennisbank.beheer.kolommen import Dagkolom
 from kennisbank.models import KennisbankPagina
 from kennisbank.publicatie import KLEINE_CORRECTIE
 
@@ -45,7 +46,7 @@ class HerzieningRapport(Paginarapport):
         TitleColumn("title", label="Titel", get_url=lambda pagina: reverse("wagtailadmin_pages:edit", args=[pagina.pk])),
         Column("soort", label="Soort", accessor=lambda pagina: pagina.cached_content_type.name),
         Column("eigenaar", label="Eigenaar"),
-        DateColumn("herzien_op", label="Herzien vóór"),
+        Dagkolom("herzien_op", label="Herzien vóór"),
         DateColumn("last_published_at", label="Laatst gepubliceerd"),
     ]
     list_export = ["title", "eigenaar", "herzien_op", "last_published_at"]

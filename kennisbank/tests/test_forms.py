@@ -57,7 +57,7 @@ def test_verwante_paginas_kies_je_een_voor_een_en_in_volgorde():
         velden |= {
             f"verwant-{nummer}-deleted": "",
             f"verwant-{nummer}-order": str(nummer),
-            f"verwant-{nummer}-type": "item",
+            f"verwant-{nummer}-type": "pagina",
             f"verwant-{nummer}-id": "",
             f"verwant-{nummer}-value": str(gekozen.pk),
         }
