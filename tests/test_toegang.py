@@ -23,6 +23,7 @@ MATRIX: dict[str, tuple[str, tuple[int, int, int, int]]] = {
     "basis:gezondheid": ("/gezondheid/", IEDEREEN),
     "basis:gereedheid": ("/gezondheid/gereed/", IEDEREEN),
     "basis:robots": ("/robots.txt", IEDEREEN),
+    "basis:portaalbeeld": ("/linkbeeld/portaal.png", IEDEREEN),
     "basis:security-txt": ("/.well-known/security.txt", IEDEREEN),
     "account_login": (INLOGGEN, (200, 302, 302, 302)),
     "account_logout": ("/accounts/logout/", (302, 200, 200, 200)),

@@ -17,7 +17,9 @@ _KOP = 2048
 _OFFICE = {"docx": "word/", "xlsx": "xl/", "pptx": "ppt/"}
 _OPENDOCUMENT = {"odt": "text", "ods": "spreadsheet", "odp": "presentation"}
 _PDF_GEVAAR = re.compile(rb"/(?:JavaScript|JS|Launch|EmbeddedFile|RichMedia)\b")
-_BUITENSJABLOON = re.compile(rb'Type="[^"]*/(?:attachedTemplate|oleObject|frame)"[^>]*TargetMode="External"', re.IGNORECASE)
+_BUITENSJABLOON = re.compile(
+    rb'Type="[^"]*/(?:attachedTemplate|oleObject|frame)"[^>]*TargetMode="External"', re.IGNORECASE
+)
 _ENTITEIT = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -60,7 +62,9 @@ def _open_zip(bestand: IO[bytes]) -> zipfile.ZipFile:
     if len(delen) > MAX_ONDERDELEN or sum(deel.file_size for deel in delen) > MAX_UITGEPAKT:
         raise ValidationError("Dit document is uitgepakt te groot.")
     namen = [deel.filename for deel in delen]
-    if len(set(namen)) != len(namen) or any(naam.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", naam) for naam in namen):
+    if len(set(namen)) != len(namen) or any(
+        naam.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", naam) for naam in namen
+    ):
         raise ValidationError("Dit document is niet goed ingepakt.")
     if any(deel.flag_bits & 0x1 for deel in delen):
         raise ValidationError("Dit document is beveiligd met een wachtwoord.")
@@ -71,7 +75,11 @@ def _controleer_office(archief: zipfile.ZipFile, map_: str) -> None:
     namen = archief.namelist()
     if "[Content_Types].xml" not in namen or not any(naam.startswith(map_) for naam in namen):
         raise ValidationError("De inhoud van dit document past niet bij zijn naam.")
-    if any(naam.lower().endswith((".bin", ".exe", ".dll", ".js", ".vbs")) for naam in namen if "printersettings" not in naam.lower()):
+    if any(
+        naam.lower().endswith((".bin", ".exe", ".dll", ".js", ".vbs"))
+        for naam in namen
+        if "printersettings" not in naam.lower()
+    ):
         raise ValidationError("Dit document bevat een macro of een programma. Sla het op zonder macro's.")
     soorten = _lees(archief, "[Content_Types].xml")
     if b"macroEnabled" in soorten:

@@ -26,7 +26,9 @@ class AfbeeldingField(WagtailImageField):
         return super().to_python(data)
 
     def _controleer(self, inhoud: BytesIO) -> None:
-        te_groot = ValidationError("Deze afbeelding heeft te veel beeldpunten. Maak haar kleiner en probeer het nog eens.")
+        te_groot = ValidationError(
+            "Deze afbeelding heeft te veel beeldpunten. Maak haar kleiner en probeer het nog eens."
+        )
         try:
             with Image.open(inhoud) as beeld:
                 if beeld.width * beeld.height * getattr(beeld, "n_frames", 1) > self.max_image_pixels:

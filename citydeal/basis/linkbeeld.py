@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 import typst
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.http import HttpResponse
@@ -49,6 +50,16 @@ class Linkbeeld:
         return f"linkbeeld/{self.sleutel}-{self.kenmerk}.png"
 
 
+PORTAAL = Linkbeeld(
+    sleutel="portaal",
+    titel=settings.WAGTAIL_SITE_NAME,
+    label="Kennisbank en netwerk",
+    motief="algemeen",
+    zaad="portaal",
+)
+"""The picture of pages that have none of their own."""
+
+
 def teken_png(beeld: Linkbeeld) -> bytes:
     """Draw the picture.
 
@@ -82,11 +93,11 @@ def bewaar(beeld: Linkbeeld) -> str:
     return beeld.bestand
 
 
-def als_antwoord(beeld: Linkbeeld) -> HttpResponse:
-    """The picture itself, to be kept for ever: its address changes with it."""
+def als_antwoord(beeld: Linkbeeld, *, bewaren: str = f"public, max-age={EEN_JAAR}, immutable") -> HttpResponse:
+    """The picture itself; unless `bewaren` says otherwise to be kept for ever, as its address changes with it."""
     with default_storage.open(bewaar(beeld)) as bestand:
         response = HttpResponse(bestand.read(), content_type="image/png")
-    response["Cache-Control"] = f"public, max-age={EEN_JAAR}, immutable"
+    response["Cache-Control"] = bewaren
     return response
 
 

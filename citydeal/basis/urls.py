@@ -10,6 +10,7 @@ urlpatterns = [
     path("beeld/<slug:motief>/<slug:zaad>.svg", beeld.beeld, name="beeld"),
     path("gezondheid/", platform.gezondheid, name="gezondheid"),
     path("gezondheid/gereed/", platform.gereedheid, name="gereedheid"),
+    path("linkbeeld/portaal.png", platform.portaalbeeld, name="portaalbeeld"),
     path("robots.txt", platform.robots, name="robots"),
     path(".well-known/security.txt", platform.security_txt, name="security-txt"),
 ]

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
+from citydeal.basis.hoofd import Hoofd
 from citydeal.basis.zichtbaarheid import tokens_van
 from citydeal.zoeken.enums import Facetgroep
 from citydeal.zoeken.forms import ZoekForm
@@ -21,7 +22,15 @@ ALLES = Lijst(
 @require_safe
 def zoeken(request: HttpRequest) -> HttpResponse:
     """The search page, or its results for htmx."""
-    return ALLES.antwoord(request, "zoeken/zoeken.html")
+    hoofd = Hoofd(
+        titel="Zoeken",
+        omschrijving=(
+            "Zoek in de kennisbank en het netwerk van de City Deals: usecases, hulpmiddelen, begrippen, artikelen en partners."
+        ),
+        pad=request.path,
+        noindex=bool(request.GET),
+    )
+    return ALLES.antwoord(request, "zoeken/zoeken.html", {"hoofd": hoofd})
 
 
 @require_safe

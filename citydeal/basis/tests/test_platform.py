@@ -1,8 +1,10 @@
 """Health, robots.txt and security.txt."""
 
 from datetime import datetime, timedelta
+from io import BytesIO
 
 from django.utils import timezone
+from PIL import Image
 
 
 def test_liveness_asks_nobody(client, django_assert_num_queries, db):
@@ -36,3 +38,10 @@ def test_security_txt_says_where_to_report_and_has_not_expired(client, db, setti
     assert regels["Contact"] == f"mailto:{settings.SECURITY_CONTACT}"
     vervalt = datetime.fromisoformat(regels["Expires"])
     assert timezone.now() < vervalt < timezone.now() + timedelta(days=366)
+
+
+def test_pages_without_a_picture_of_their_own_share_that_of_the_portal(client, db):
+    antwoord = client.get("/linkbeeld/portaal.png")
+    assert antwoord["Content-Type"] == "image/png"
+    with Image.open(BytesIO(antwoord.content)) as beeld:
+        assert beeld.size == (1200, 630)

@@ -1,4 +1,4 @@
-"""Health, robots.txt and security.txt."""
+"""Health, robots.txt, security.txt and the picture of the portal."""
 
 from datetime import timedelta
 
@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from citydeal.basis import linkbeeld
 from citydeal.basis.paginacache import generatie
 
 _VERVALT_NA = timedelta(days=180)
@@ -63,3 +64,9 @@ def security_txt(request):
         "",
     ]
     return HttpResponse("\n".join(regels), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def portaalbeeld(request):
+    """The picture beside a shared link of a page that has none of its own."""
+    return linkbeeld.als_antwoord(linkbeeld.PORTAAL, bewaren="public, max-age=86400")

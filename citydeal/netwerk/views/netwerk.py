@@ -13,7 +13,7 @@ from citydeal.basis import paginacache
 from citydeal.basis.enums import Land
 from citydeal.basis.zichtbaarheid import tokens_van
 from citydeal.netwerk.enums import MEERVOUD, Partnerstatus
-from citydeal.netwerk.hoofd import NETWERK, hoofd_van_citydeal, hoofd_van_netwerk, hoofd_van_partner
+from citydeal.netwerk.hoofd import hoofd_van_citydeal, hoofd_van_netwerk, hoofd_van_partner
 from citydeal.netwerk.models import CityDeal, Deelname, Partner
 from citydeal.zoeken.enums import Facetgroep, Sortering
 from citydeal.zoeken.lijst import Lijst
@@ -70,7 +70,6 @@ def partner_detail(request: HttpRequest, slug: str) -> HttpResponse:
         {
             "partner": partner,
             "hoofd": hoofd_van_partner(partner),
-            "kruimels": [NETWERK],
             "bijdragen": bijdragen,
             "feiten": _feiten(partner, deelnames),
             "is_gestopt": partner.status == Partnerstatus.GESTOPT,
@@ -97,7 +96,6 @@ def citydeal_detail(request: HttpRequest, slug: str) -> HttpResponse:
         {
             "deal": deal,
             "hoofd": hoofd_van_citydeal(deal),
-            "kruimels": [NETWERK],
             "partners": partners,
             "partnergroepen": _per_soort(partners.treffers),
             "werk": werk,
