@@ -19,7 +19,9 @@ class PaginasField(BlockField):
 
     def __init__(self, *, page_type: str, max_num: int = 12, **kwargs):
         keuze = blocks.PageChooserBlock(page_type=page_type, label="Pagina")
-        super().__init__(block=blocks.StreamBlock([("pagina", keuze)], required=False, max_num=max_num), required=False, **kwargs)
+        super().__init__(
+            block=blocks.StreamBlock([("pagina", keuze)], required=False, max_num=max_num), required=False, **kwargs
+        )
 
     def prepare_value(self, value):
         if isinstance(value, blocks.StreamValue):
@@ -30,7 +32,9 @@ class PaginasField(BlockField):
         return list(dict.fromkeys(blok.value for blok in super().clean(value)))
 
     def has_changed(self, initial_value, data_value):
-        return [pagina.pk for pagina in initial_value or []] != [blok.value.pk for blok in data_value or [] if blok.value]
+        return [pagina.pk for pagina in initial_value or []] != [
+            blok.value.pk for blok in data_value or [] if blok.value
+        ]
 
 
 class PaginaForm(WagtailAdminPageForm):

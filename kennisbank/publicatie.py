@@ -91,13 +91,12 @@ def _zonder_sleutels(waarde):
     return "" if kaal == "<p></p>" else kaal
 
 
-def keur(revisie: Revision, *, door, bewerker_id: int | None | bool = False) -> Keuring:
+def keur(revisie: Revision, *, door) -> Keuring:
     """Hold one version of a page against the rule.
 
     Args:
         revisie: the version that is to be published.
         door: who publishes; `None` only when the clock does.
-        bewerker_id: who changed it last, where that is known already (an edit that isn't stored yet).
 
     Returns:
         The reasons why not, in the order in which they are best solved, and whether it is a small correction.
@@ -108,9 +107,7 @@ def keur(revisie: Revision, *, door, bewerker_id: int | None | bool = False) -> 
         return Keuring(tuple(redenen), kleine_correctie=False)
     if door is None:
         return Keuring((*redenen, "Het is niet bekend wie deze pagina publiceert."), kleine_correctie=False)
-    if bewerker_id is False:
-        bewerker_id = laatste_bewerker_id(revisie)
-    eigen_werk = bewerker_id == door.pk
+    eigen_werk = laatste_bewerker_id(revisie) == door.pk
     staat_live = Page.objects.filter(pk=pagina.pk, live=True).exists()
     if eigen_werk and not staat_live:
         redenen.append(

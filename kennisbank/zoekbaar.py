@@ -84,7 +84,12 @@ def maak_zoekitem(pagina: PortaalPagina) -> Zoekitem:
         samenvatting=eigen.get("samenvatting") or pagina.samenvatting,
         tekst=_plat(eigen.get("tekst", [])),
         trefwoorden=_plat(
-            [*eigen.get("trefwoorden", []), *[x.naam for x in themas], *[x.naam for x in partners], *[x.naam for x in deals]]
+            [
+                *eigen.get("trefwoorden", []),
+                *[x.naam for x in themas],
+                *[x.naam for x in partners],
+                *[x.naam for x in deals],
+            ]
         ),
         synoniemen=eigen.get("synoniemen", []),
         facetten=facetten,
@@ -106,7 +111,14 @@ def _gewone_pagina(pagina) -> dict:
     return {
         "samenvatting": pagina.samenvatting if isinstance(pagina, InhoudPagina) else pagina.inleiding,
         "tekst": _plat(inhoud),
-        "gegevens": {"soortlabel": "Pagina", "themas": [], "motief": "", "zaad": pagina.slug, "voorbeeld": False, "beeld": None},
+        "gegevens": {
+            "soortlabel": "Pagina",
+            "themas": [],
+            "motief": "",
+            "zaad": pagina.slug,
+            "voorbeeld": False,
+            "beeld": None,
+        },
     }
 
 
@@ -115,7 +127,10 @@ def _usecase(pagina: Usecase) -> dict:
     return {
         "facetten": [f"fase:{pagina.fase}", *sorted({f"provincie:{plaats.provincie.slug}" for plaats in plaatsen})],
         "tekst": [
-            *[_kaal(html) for html in (pagina.opgave, pagina.oplossing, pagina.resultaat, pagina.lessen_goed, pagina.lessen_fout)],
+            *[
+                _kaal(html)
+                for html in (pagina.opgave, pagina.oplossing, pagina.resultaat, pagina.lessen_goed, pagina.lessen_fout)
+            ],
             *_stroom(pagina.inhoud),
             *[getattr(pagina, criterium.value) for criterium in CRITERIUM_UITLEG],
         ],

@@ -102,11 +102,14 @@ class Verslagscherm(Importscherm, View):
         upload = get_object_or_404(self.uploads(), pk=upload)
         verslag = voer_uit(self.soort, self._lees(upload), door=request.user)
         if not verslag.opgeslagen:
-            messages.error(request, "Er is niets opgeslagen. Het bestand past niet meer bij wat er nu in de kennisbank staat.")
+            messages.error(
+                request, "Er is niets opgeslagen. Het bestand past niet meer bij wat er nu in de kennisbank staat."
+            )
             return self._toon(verslag)
         self.ruim_op()
         messages.success(
-            request, "Het bestand is geïmporteerd. Nieuwe en gewijzigde pagina's staan als concept klaar voor een collega."
+            request,
+            "Het bestand is geïmporteerd. Nieuwe en gewijzigde pagina's staan als concept klaar voor een collega.",
         )
         return self._toon(verslag)
 

@@ -9,7 +9,10 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from kennisbank.beheer.kolommen import Dagkolom
 from kennisbank.models import Artikel, Begrip, Leerlijn, ToolboxItem, Usecase
 
-EERST = [BulkActionsColumn("bulk_actions"), PageTitleColumn("title", label="Titel", sort_key="title", classname="title")]
+EERST = [
+    BulkActionsColumn("bulk_actions"),
+    PageTitleColumn("title", label="Titel", sort_key="title", classname="title"),
+]
 LAATST = [
     Column("eigenaar", label="Eigenaar", sort_key="eigenaar__naam"),
     Dagkolom("herzien_op", label="Herzien vóór", sort_key="herzien_op"),
@@ -75,4 +78,3 @@ class LeerlijnLijst(Kennisbanklijst):
 @hooks.register("register_admin_viewset")
 def registreer_lijsten():
     return [lijst() for lijst in (UsecaseLijst, ToolboxLijst, BegripLijst, ArtikelLijst, LeerlijnLijst)]
-

@@ -43,7 +43,9 @@ class HerzieningRapport(Paginarapport):
     filterset_class = HerzieningFilter
     no_results_message = "Er is geen pagina waarvan de herzieningsdatum voorbij is."
     columns = [
-        TitleColumn("title", label="Titel", get_url=lambda pagina: reverse("wagtailadmin_pages:edit", args=[pagina.pk])),
+        TitleColumn(
+            "title", label="Titel", get_url=lambda pagina: reverse("wagtailadmin_pages:edit", args=[pagina.pk])
+        ),
         Column("soort", label="Soort", accessor=lambda pagina: pagina.cached_content_type.name),
         Column("eigenaar", label="Eigenaar"),
         Dagkolom("herzien_op", label="Herzien vóór"),
@@ -110,7 +112,9 @@ def _vergelijk_adres(regel: PageLogEntry) -> str:
     """Where one sees what was changed."""
     if regel.revision_id is None or regel.vorige_revisie_id is None:
         return reverse("wagtailadmin_pages:history", args=[regel.page_id])
-    return reverse("wagtailadmin_pages:revisions_compare", args=[regel.page_id, regel.vorige_revisie_id, regel.revision_id])
+    return reverse(
+        "wagtailadmin_pages:revisions_compare", args=[regel.page_id, regel.vorige_revisie_id, regel.revision_id]
+    )
 
 
 class Rapportregel(MenuItem):

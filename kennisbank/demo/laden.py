@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from django.db import transaction
+from django.utils import timezone
 from wagtail.models import ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
@@ -106,7 +107,7 @@ class Kennisbanklader:
         pagina.niveau = gegevens["niveau"]
         pagina.eigenaar = self.schrijver
         pagina.datum = gegevens.get("datum")
-        pagina.herzien_op = _over_jaren(pagina.datum or date.today(), JAREN_TOT_HERZIENING)
+        pagina.herzien_op = _over_jaren(pagina.datum or timezone.localdate(), JAREN_TOT_HERZIENING)
         pagina.themas = [self.themas[slug] for slug in gegevens["themas"]]
         pagina.partners = [self.partners[naam] for naam in gegevens.get("partners", [])]
         pagina.city_deals = [self.deals[slug] for slug in gegevens.get("city_deals", [])]

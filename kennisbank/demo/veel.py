@@ -77,10 +77,17 @@ class _Maker:
         Page.objects.select_for_update().get(pk=self.ouder.pk)
         laatste = Page.objects.child_of(self.ouder).order_by("-path").values_list("path", flat=True).first()
         begin = int(laatste[-4:], 36) + 1 if laatste else 1
-        rollen = [Random(f"{self.zaad}-{self.model.__name__}-{begin + nr}") for nr in range(aantal)]
+        # Seeded on purpose: the same number has the same words.
+        rollen = [Random(f"{self.zaad}-{self.model.__name__}-{begin + nr}") for nr in range(aantal)]  # noqa: S311
         paginas = [self._pagina(rol, begin + nr) for nr, rol in enumerate(rollen)]
         Page.objects.bulk_create(
-            Page(**{veld.attname: getattr(pagina, veld.attname) for veld in Page._meta.concrete_fields if veld.name != "id"})
+            Page(
+                **{
+                    veld.attname: getattr(pagina, veld.attname)
+                    for veld in Page._meta.concrete_fields
+                    if veld.name != "id"
+                }
+            )
             for pagina in paginas
         )
         sleutels = dict(Page.objects.filter(path__in=[p.path for p in paginas]).values_list("path", "pk"))
@@ -117,7 +124,11 @@ class _Maker:
         )
 
     def _verbind(self, paginas: Sequence[KennisbankPagina], rollen: Sequence[Random]) -> None:
-        for relatie, dingen, meeste in (("themas", self.themas, 3), ("partners", self.partners, 2), ("city_deals", self.deals, 1)):
+        for relatie, dingen, meeste in (
+            ("themas", self.themas, 3),
+            ("partners", self.partners, 2),
+            ("city_deals", self.deals, 1),
+        ):
             through = getattr(KennisbankPagina, relatie).through
             naam = getattr(KennisbankPagina, relatie).field.m2m_reverse_field_name()
             through.objects.bulk_create(
@@ -142,10 +153,7 @@ def _schrijf(model: type[models.Model], dingen: Sequence[models.Model]) -> None:
     """Insert the rows of one table of a model that spreads over several; Django can't do many of those at once."""
     velden = model._meta.local_concrete_fields
     kolommen = ", ".join(connection.ops.quote_name(veld.column) for veld in velden)
-    rijen = [
-        [veld.get_db_prep_save(getattr(ding, veld.attname), connection) for veld in velden]
-        for ding in dingen
-    ]
+    rijen = [[veld.get_db_prep_save(getattr(ding, veld.attname), connection) for veld in velden] for ding in dingen]
     with connection.cursor() as cursor:
         tabel = connection.ops.quote_name(model._meta.db_table)
         execute_values(cursor.cursor, f"INSERT INTO {tabel} ({kolommen}) VALUES %s", rijen, page_size=PER_KEER)  # noqa: S608
@@ -163,7 +171,11 @@ def _titel(rol: Random) -> str:
     zaken, plek = rol.choice(woorden.ZAKEN), rol.choice(woorden.PLEKKEN)
     vorm = rol.choice(["{bijv} {zaken} in het {plek}", "{zaken} voor {doel}", "Samen met {wie} naar {bijv} {zaken}"])
     titel = vorm.format(
-        bijv=rol.choice(woorden.BIJVOEGLIJK), zaken=zaken, plek=plek, doel=rol.choice(woorden.DOELEN), wie=rol.choice(woorden.WIE)
+        bijv=rol.choice(woorden.BIJVOEGLIJK),
+        zaken=zaken,
+        plek=plek,
+        doel=rol.choice(woorden.DOELEN),
+        wie=rol.choice(woorden.WIE),
     )
     return titel[:1].upper() + titel[1:]
 

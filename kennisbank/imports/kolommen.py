@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from django.core.exceptions import ValidationError
 
@@ -51,7 +51,7 @@ def datum(cel: str, naslag: Naslag) -> date | None:
         return None
     for vorm in _DATUMVORMEN:
         try:
-            return datetime.strptime(cel, vorm).date()
+            return datetime.strptime(cel, vorm).replace(tzinfo=UTC).date()
         except ValueError:
             continue
     raise ValidationError(f"“{cel[:40]}” is geen datum. Schrijf bijvoorbeeld 31-12-2026.")
@@ -96,7 +96,9 @@ def plaatsen(cel: str, naslag: Naslag) -> list[Plaats]:
         if not kandidaten:
             raise ValidationError(f"De plaats “{deel[:60]}” kennen we niet.")
         if len(kandidaten) > 1:
-            raise ValidationError(f"Er zijn meer plaatsen “{deel[:60]}”. Zet de provincie erachter: {deel[:60]} (Utrecht).")
+            raise ValidationError(
+                f"Er zijn meer plaatsen “{deel[:60]}”. Zet de provincie erachter: {deel[:60]} (Utrecht)."
+            )
         gevonden.append(kandidaten[0])
     return gevonden
 

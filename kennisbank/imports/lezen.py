@@ -111,7 +111,9 @@ def _rijen_uit_csv(tekst: str) -> Iterator[tuple[int, list[object]]]:
         for cellen in lezer:
             yield lezer.line_num, cellen[:MAX_KOLOMMEN]
     except csv.Error as fout:
-        raise Leesfout(f"Bij regel {lezer.line_num} klopt er iets niet, misschien een aanhalingsteken te veel.") from fout
+        raise Leesfout(
+            f"Bij regel {lezer.line_num} klopt er iets niet, misschien een aanhalingsteken te veel."
+        ) from fout
 
 
 def _rijen_uit_xlsx(inhoud: bytes) -> Iterator[tuple[int, list[object]]]:

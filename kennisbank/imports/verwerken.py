@@ -64,7 +64,9 @@ def beoordeel(soort: Importsoort, tabel: Tabel) -> Verslag:
     """
     ontbreekt = [kop for kop in VERPLICHT if kop not in tabel.koppen]
     if ontbreekt:
-        raise Leesfout(f"Deze kolom ontbreekt: {', '.join(ontbreekt)}. Op de eerste rij staan de namen van de kolommen.")
+        raise Leesfout(
+            f"Deze kolom ontbreekt: {', '.join(ontbreekt)}. Op de eerste rij staan de namen van de kolommen."
+        )
     verslag = Verslag([])
     onbekend = [kop for kop in tabel.koppen if kop != SLEUTEL and kop not in soort.per_kop]
     if onbekend:
@@ -79,9 +81,7 @@ def beoordeel(soort: Importsoort, tabel: Tabel) -> Verslag:
     return verslag
 
 
-def voer_uit(
-    soort: Importsoort, tabel: Tabel, *, door: Gebruiker, publiceer_door: Gebruiker | None = None
-) -> Verslag:
+def voer_uit(soort: Importsoort, tabel: Tabel, *, door: Gebruiker, publiceer_door: Gebruiker | None = None) -> Verslag:
     """Import a file, all of it or nothing.
 
     Args:
@@ -100,7 +100,9 @@ def voer_uit(
                 _sla_op(soort, regel, door, publiceer_door)
         verslag.opgeslagen = verslag.kan_door
         if not verslag.opgeslagen:
-            verslag.opmerkingen.append("Er is niets opgeslagen, omdat niet elke rij kan. Verbeter het bestand en probeer opnieuw.")
+            verslag.opmerkingen.append(
+                "Er is niets opgeslagen, omdat niet elke rij kan. Verbeter het bestand en probeer opnieuw."
+            )
             transaction.set_rollback(True)
     return verslag
 

@@ -8,274 +8,583 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('basis', '0001_initial'),
-        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
+        ("basis", "0001_initial"),
+        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='KennisbankPagina',
+            name="KennisbankPagina",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('samenvatting', models.TextField(blank=True, help_text='Eén of twee zinnen voor lijsten en zoekresultaten.', max_length=500)),
-                ('niveau', models.CharField(choices=[('kennismaken', 'Kennismaken'), ('verdiepen', 'Verdiepen')], default='kennismaken', max_length=20)),
-                ('herzien_op', models.DateField(blank=True, help_text='Na deze datum zegt de pagina dat zij mogelijk verouderd is.', null=True, verbose_name='herzien vóór')),
-                ('datum', models.DateField(blank=True, help_text='Datum die de lezer ziet. Leeg: de dag van de eerste publicatie.', null=True, verbose_name='datum')),
-                ('voorbeeld', models.BooleanField(default=False, help_text='Verzonnen inhoud: de pagina zegt dat en zoekmachines slaan haar over.')),
-                ('importsleutel', models.CharField(blank=True, db_index=True, editable=False, max_length=120)),
-                ('beeld', models.ForeignKey(blank=True, help_text='Leeg: de pagina krijgt een tekening bij haar thema.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='basis.afbeelding')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                (
+                    "samenvatting",
+                    models.TextField(
+                        blank=True, help_text="Eén of twee zinnen voor lijsten en zoekresultaten.", max_length=500
+                    ),
+                ),
+                (
+                    "niveau",
+                    models.CharField(
+                        choices=[("kennismaken", "Kennismaken"), ("verdiepen", "Verdiepen")],
+                        default="kennismaken",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "herzien_op",
+                    models.DateField(
+                        blank=True,
+                        help_text="Na deze datum zegt de pagina dat zij mogelijk verouderd is.",
+                        null=True,
+                        verbose_name="herzien vóór",
+                    ),
+                ),
+                (
+                    "datum",
+                    models.DateField(
+                        blank=True,
+                        help_text="Datum die de lezer ziet. Leeg: de dag van de eerste publicatie.",
+                        null=True,
+                        verbose_name="datum",
+                    ),
+                ),
+                (
+                    "voorbeeld",
+                    models.BooleanField(
+                        default=False, help_text="Verzonnen inhoud: de pagina zegt dat en zoekmachines slaan haar over."
+                    ),
+                ),
+                ("importsleutel", models.CharField(blank=True, db_index=True, editable=False, max_length=120)),
+                (
+                    "beeld",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Leeg: de pagina krijgt een tekening bij haar thema.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="basis.afbeelding",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'kennisbankpagina',
-                'verbose_name_plural': "kennisbankpagina's",
+                "verbose_name": "kennisbankpagina",
+                "verbose_name_plural": "kennisbankpagina's",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='ArtikelIndex',
+            name="ArtikelIndex",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('inleiding', models.TextField(blank=True, max_length=600)),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                ("inleiding", models.TextField(blank=True, max_length=600)),
             ],
             options={
-                'verbose_name': 'artikeloverzicht',
+                "verbose_name": "artikeloverzicht",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='HomePagina',
+            name="HomePagina",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('kop', models.CharField(default='Een slimme stad, zo doe je dat', max_length=120)),
-                ('inleiding', models.TextField(blank=True, max_length=600)),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                ("kop", models.CharField(default="Een slimme stad, zo doe je dat", max_length=120)),
+                ("inleiding", models.TextField(blank=True, max_length=600)),
             ],
             options={
-                'verbose_name': 'home',
+                "verbose_name": "home",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='InhoudPagina',
+            name="InhoudPagina",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('samenvatting', models.TextField(blank=True, max_length=500)),
-                ('inhoud', kennisbank.fields.InhoudField(blank=True)),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                ("samenvatting", models.TextField(blank=True, max_length=500)),
+                ("inhoud", kennisbank.fields.InhoudField(blank=True)),
             ],
             options={
-                'verbose_name': 'inhoudspagina',
-                'verbose_name_plural': "inhoudspagina's",
+                "verbose_name": "inhoudspagina",
+                "verbose_name_plural": "inhoudspagina's",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='KennisbankIndex',
+            name="KennisbankIndex",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('inleiding', models.TextField(blank=True, max_length=600)),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                ("inleiding", models.TextField(blank=True, max_length=600)),
             ],
             options={
-                'verbose_name': 'kennisbank',
+                "verbose_name": "kennisbank",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='LeerlijnIndex',
+            name="LeerlijnIndex",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('inleiding', models.TextField(blank=True, max_length=600)),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                ("inleiding", models.TextField(blank=True, max_length=600)),
             ],
             options={
-                'verbose_name': 'leerlijnoverzicht',
+                "verbose_name": "leerlijnoverzicht",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='LeerlijnStap',
+            name="LeerlijnStap",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('titel', models.CharField(blank=True, help_text='Alleen nodig bij een link naar buiten.', max_length=200)),
-                ('url', models.URLField(blank=True, max_length=500, verbose_name='adres')),
-                ('toelichting', models.TextField(blank=True, max_length=400)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "titel",
+                    models.CharField(blank=True, help_text="Alleen nodig bij een link naar buiten.", max_length=200),
+                ),
+                ("url", models.URLField(blank=True, max_length=500, verbose_name="adres")),
+                ("toelichting", models.TextField(blank=True, max_length=400)),
             ],
             options={
-                'verbose_name': 'stap',
-                'verbose_name_plural': 'stappen',
-                'ordering': ['sort_order'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Synoniem',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('woord', models.CharField(max_length=100)),
-            ],
-            options={
-                'verbose_name': 'synoniem',
-                'verbose_name_plural': 'synoniemen',
-                'ordering': ['sort_order'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ToolboxIndex',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('inleiding', models.TextField(blank=True, max_length=600)),
-            ],
-            options={
-                'verbose_name': 'Toolbox',
-            },
-            bases=('wagtailcore.page',),
-        ),
-        migrations.CreateModel(
-            name='ToolboxLink',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('titel', models.CharField(max_length=150)),
-                ('url', models.URLField(max_length=500, verbose_name='adres')),
-            ],
-            options={
-                'verbose_name': 'link',
-                'ordering': ['sort_order'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='UsecaseIndex',
-            fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('inleiding', models.TextField(blank=True, max_length=600)),
-            ],
-            options={
-                'verbose_name': 'usecase-overzicht',
-            },
-            bases=('wagtailcore.page',),
-        ),
-        migrations.CreateModel(
-            name='UsecasePlaats',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('naam', models.CharField(max_length=100)),
-                ('breedtegraad', models.FloatField()),
-                ('lengtegraad', models.FloatField()),
-            ],
-            options={
-                'verbose_name': 'plaats van een usecase',
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "verbose_name": "stap",
+                "verbose_name_plural": "stappen",
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Woordenboek',
+            name="Synoniem",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('inleiding', models.TextField(blank=True, max_length=600)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("woord", models.CharField(max_length=100)),
             ],
             options={
-                'verbose_name': 'woordenboek',
+                "verbose_name": "synoniem",
+                "verbose_name_plural": "synoniemen",
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
-            bases=('wagtailcore.page',),
         ),
         migrations.CreateModel(
-            name='Artikel',
+            name="ToolboxIndex",
             fields=[
-                ('kennisbankpagina_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='kennisbank.kennisbankpagina')),
-                ('soort', models.CharField(choices=[('nieuws', 'Nieuws'), ('interview', 'Interview'), ('publicatie', 'Publicatie')], default='nieuws', max_length=20)),
-                ('auteur', models.CharField(blank=True, max_length=150)),
-                ('inhoud', kennisbank.fields.InhoudField(blank=True)),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                ("inleiding", models.TextField(blank=True, max_length=600)),
             ],
             options={
-                'verbose_name': 'artikel',
-                'verbose_name_plural': 'artikelen',
+                "verbose_name": "Toolbox",
             },
-            bases=('kennisbank.kennisbankpagina',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='Begrip',
+            name="ToolboxLink",
             fields=[
-                ('kennisbankpagina_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='kennisbank.kennisbankpagina')),
-                ('definitie', models.TextField(help_text='Eén zin; verschijnt waar het woord in een tekst staat.', max_length=300)),
-                ('toelichting', wagtail.fields.RichTextField(blank=True)),
-                ('gebruik_nl', models.CharField(blank=True, max_length=400, verbose_name='gebruik in Nederland')),
-                ('gebruik_vl', models.CharField(blank=True, max_length=400, verbose_name='gebruik in Vlaanderen')),
-                ('bron', models.CharField(blank=True, max_length=200)),
-                ('bron_url', models.URLField(blank=True, max_length=500, verbose_name='adres van de bron')),
-                ('markeren', models.BooleanField(default=True, help_text='Uit voor woorden die ook iets gewoons betekenen.', verbose_name='uitleggen in teksten')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("titel", models.CharField(max_length=150)),
+                ("url", models.URLField(max_length=500, verbose_name="adres")),
             ],
             options={
-                'verbose_name': 'begrip',
-                'verbose_name_plural': 'begrippen',
+                "verbose_name": "link",
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
-            bases=('kennisbank.kennisbankpagina',),
         ),
         migrations.CreateModel(
-            name='Leerlijn',
+            name="UsecaseIndex",
             fields=[
-                ('kennisbankpagina_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='kennisbank.kennisbankpagina')),
-                ('doel', models.TextField(help_text='Wat je kunt als je klaar bent.', max_length=600)),
-                ('doelgroep', models.CharField(blank=True, max_length=250, verbose_name='voor wie')),
-                ('tijd_minuten', models.PositiveSmallIntegerField(default=60, verbose_name='tijd in minuten')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                ("inleiding", models.TextField(blank=True, max_length=600)),
             ],
             options={
-                'verbose_name': 'leerlijn',
-                'verbose_name_plural': 'leerlijnen',
+                "verbose_name": "usecase-overzicht",
             },
-            bases=('kennisbank.kennisbankpagina',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='ToolboxItem',
+            name="UsecasePlaats",
             fields=[
-                ('kennisbankpagina_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='kennisbank.kennisbankpagina')),
-                ('soort', models.CharField(choices=[('tool', 'Tool'), ('beleidsplan', 'Beleidsplan'), ('smartcity-initiatief', 'Smartcity-initiatief'), ('technische-randvoorwaarde', 'Technische randvoorwaarde')], default='tool', max_length=30)),
-                ('rijpheid', models.CharField(choices=[('idee', 'Idee'), ('in-ontwikkeling', 'In ontwikkeling'), ('bewezen', 'Bewezen')], default='in-ontwikkeling', max_length=20, verbose_name='hoe ver')),
-                ('doelgroepen', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('bestuurder', 'Bestuurder'), ('beleidsmaker', 'Beleidsmaker'), ('projectleider', 'Projectleider'), ('data-specialist', 'Data-specialist'), ('ontwerper', 'Ontwerper'), ('jurist', 'Jurist'), ('inwoner', 'Inwoner'), ('ondernemer', 'Ondernemer'), ('onderwijs', 'Onderwijs')], max_length=20), blank=True, default=list, size=None, verbose_name='voor wie')),
-                ('maker', models.CharField(blank=True, help_text='De organisatie die het maakte of beheert.', max_length=160, verbose_name='eigenaar van het middel')),
-                ('licentie', models.CharField(blank=True, max_length=120)),
-                ('inhoud', kennisbank.fields.InhoudField(blank=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("naam", models.CharField(max_length=100)),
+                ("breedtegraad", models.FloatField()),
+                ("lengtegraad", models.FloatField()),
             ],
             options={
-                'verbose_name': 'Toolbox-item',
-                'verbose_name_plural': 'Toolbox-items',
+                "verbose_name": "plaats van een usecase",
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
-            bases=('kennisbank.kennisbankpagina',),
         ),
         migrations.CreateModel(
-            name='Usecase',
+            name="Woordenboek",
             fields=[
-                ('kennisbankpagina_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='kennisbank.kennisbankpagina')),
-                ('opgave', wagtail.fields.RichTextField(blank=True, help_text='Wat was er aan de hand?')),
-                ('oplossing', wagtail.fields.RichTextField(blank=True, help_text='Wat is er gedaan?')),
-                ('resultaat', wagtail.fields.RichTextField(blank=True, help_text='Wat leverde het op?')),
-                ('lessen_goed', wagtail.fields.RichTextField(blank=True, verbose_name='lessen uit wat goed ging')),
-                ('lessen_fout', wagtail.fields.RichTextField(blank=True, verbose_name='lessen uit fouten')),
-                ('inhoud', kennisbank.fields.InhoudField(blank=True)),
-                ('fase', models.CharField(choices=[('idee', 'Idee'), ('voorbereiding', 'Voorbereiding'), ('uitvoering', 'Uitvoering'), ('in-gebruik', 'In gebruik')], default='voorbereiding', max_length=20)),
-                ('kosten', models.CharField(blank=True, max_length=200)),
-                ('duur', models.CharField(blank=True, max_length=200)),
-                ('contact_functie', models.CharField(blank=True, help_text='Functie van wie meer kan vertellen.', max_length=150, verbose_name='contact')),
-                ('democratisch', models.TextField(blank=True, help_text='De ethische vragen zijn beantwoord: privacy, autonomie, veiligheid, zeggenschap over techniek, menselijke waardigheid, rechtvaardigheid en machtsverhoudingen.', verbose_name='onderbouwing democratisch')),
-                ('democratisch_bewijs', models.URLField(blank=True, verbose_name='bewijs democratisch')),
-                ('duurzaam', models.TextField(blank=True, help_text='Het draagt bij aan een stad die inclusief, veilig, veerkrachtig en duurzaam is (SDG 11).', verbose_name='onderbouwing duurzaam')),
-                ('duurzaam_bewijs', models.URLField(blank=True, verbose_name='bewijs duurzaam')),
-                ('haalbaar', models.TextField(blank=True, help_text='Er komt een resultaat binnen de afgesproken tijd en het afgesproken geld, bruikbaar in de gewone praktijk.', verbose_name='onderbouwing haalbaar')),
-                ('haalbaar_bewijs', models.URLField(blank=True, verbose_name='bewijs haalbaar')),
-                ('schaalbaar', models.TextField(blank=True, help_text='Het past in de gewone praktijk, is zo veel mogelijk gestandaardiseerd en gebruikt bestaande standaarden.', verbose_name='onderbouwing schaalbaar')),
-                ('schaalbaar_bewijs', models.URLField(blank=True, verbose_name='bewijs schaalbaar')),
-                ('deelbaar', models.TextField(blank=True, help_text='Anderen kunnen het breed gebruiken en komen niet vast te zitten aan één leverancier.', verbose_name='onderbouwing deelbaar')),
-                ('deelbaar_bewijs', models.URLField(blank=True, verbose_name='bewijs deelbaar')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                ("inleiding", models.TextField(blank=True, max_length=600)),
             ],
             options={
-                'verbose_name': 'usecase',
+                "verbose_name": "woordenboek",
             },
-            bases=('kennisbank.kennisbankpagina',),
+            bases=("wagtailcore.page",),
+        ),
+        migrations.CreateModel(
+            name="Artikel",
+            fields=[
+                (
+                    "kennisbankpagina_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="kennisbank.kennisbankpagina",
+                    ),
+                ),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[("nieuws", "Nieuws"), ("interview", "Interview"), ("publicatie", "Publicatie")],
+                        default="nieuws",
+                        max_length=20,
+                    ),
+                ),
+                ("auteur", models.CharField(blank=True, max_length=150)),
+                ("inhoud", kennisbank.fields.InhoudField(blank=True)),
+            ],
+            options={
+                "verbose_name": "artikel",
+                "verbose_name_plural": "artikelen",
+            },
+            bases=("kennisbank.kennisbankpagina",),
+        ),
+        migrations.CreateModel(
+            name="Begrip",
+            fields=[
+                (
+                    "kennisbankpagina_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="kennisbank.kennisbankpagina",
+                    ),
+                ),
+                (
+                    "definitie",
+                    models.TextField(
+                        help_text="Eén zin; verschijnt waar het woord in een tekst staat.", max_length=300
+                    ),
+                ),
+                ("toelichting", wagtail.fields.RichTextField(blank=True)),
+                ("gebruik_nl", models.CharField(blank=True, max_length=400, verbose_name="gebruik in Nederland")),
+                ("gebruik_vl", models.CharField(blank=True, max_length=400, verbose_name="gebruik in Vlaanderen")),
+                ("bron", models.CharField(blank=True, max_length=200)),
+                ("bron_url", models.URLField(blank=True, max_length=500, verbose_name="adres van de bron")),
+                (
+                    "markeren",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Uit voor woorden die ook iets gewoons betekenen.",
+                        verbose_name="uitleggen in teksten",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "begrip",
+                "verbose_name_plural": "begrippen",
+            },
+            bases=("kennisbank.kennisbankpagina",),
+        ),
+        migrations.CreateModel(
+            name="Leerlijn",
+            fields=[
+                (
+                    "kennisbankpagina_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="kennisbank.kennisbankpagina",
+                    ),
+                ),
+                ("doel", models.TextField(help_text="Wat je kunt als je klaar bent.", max_length=600)),
+                ("doelgroep", models.CharField(blank=True, max_length=250, verbose_name="voor wie")),
+                ("tijd_minuten", models.PositiveSmallIntegerField(default=60, verbose_name="tijd in minuten")),
+            ],
+            options={
+                "verbose_name": "leerlijn",
+                "verbose_name_plural": "leerlijnen",
+            },
+            bases=("kennisbank.kennisbankpagina",),
+        ),
+        migrations.CreateModel(
+            name="ToolboxItem",
+            fields=[
+                (
+                    "kennisbankpagina_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="kennisbank.kennisbankpagina",
+                    ),
+                ),
+                (
+                    "soort",
+                    models.CharField(
+                        choices=[
+                            ("tool", "Tool"),
+                            ("beleidsplan", "Beleidsplan"),
+                            ("smartcity-initiatief", "Smartcity-initiatief"),
+                            ("technische-randvoorwaarde", "Technische randvoorwaarde"),
+                        ],
+                        default="tool",
+                        max_length=30,
+                    ),
+                ),
+                (
+                    "rijpheid",
+                    models.CharField(
+                        choices=[("idee", "Idee"), ("in-ontwikkeling", "In ontwikkeling"), ("bewezen", "Bewezen")],
+                        default="in-ontwikkeling",
+                        max_length=20,
+                        verbose_name="hoe ver",
+                    ),
+                ),
+                (
+                    "doelgroepen",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("bestuurder", "Bestuurder"),
+                                ("beleidsmaker", "Beleidsmaker"),
+                                ("projectleider", "Projectleider"),
+                                ("data-specialist", "Data-specialist"),
+                                ("ontwerper", "Ontwerper"),
+                                ("jurist", "Jurist"),
+                                ("inwoner", "Inwoner"),
+                                ("ondernemer", "Ondernemer"),
+                                ("onderwijs", "Onderwijs"),
+                            ],
+                            max_length=20,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="voor wie",
+                    ),
+                ),
+                (
+                    "maker",
+                    models.CharField(
+                        blank=True,
+                        help_text="De organisatie die het maakte of beheert.",
+                        max_length=160,
+                        verbose_name="eigenaar van het middel",
+                    ),
+                ),
+                ("licentie", models.CharField(blank=True, max_length=120)),
+                ("inhoud", kennisbank.fields.InhoudField(blank=True)),
+            ],
+            options={
+                "verbose_name": "Toolbox-item",
+                "verbose_name_plural": "Toolbox-items",
+            },
+            bases=("kennisbank.kennisbankpagina",),
+        ),
+        migrations.CreateModel(
+            name="Usecase",
+            fields=[
+                (
+                    "kennisbankpagina_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="kennisbank.kennisbankpagina",
+                    ),
+                ),
+                ("opgave", wagtail.fields.RichTextField(blank=True, help_text="Wat was er aan de hand?")),
+                ("oplossing", wagtail.fields.RichTextField(blank=True, help_text="Wat is er gedaan?")),
+                ("resultaat", wagtail.fields.RichTextField(blank=True, help_text="Wat leverde het op?")),
+                ("lessen_goed", wagtail.fields.RichTextField(blank=True, verbose_name="lessen uit wat goed ging")),
+                ("lessen_fout", wagtail.fields.RichTextField(blank=True, verbose_name="lessen uit fouten")),
+                ("inhoud", kennisbank.fields.InhoudField(blank=True)),
+                (
+                    "fase",
+                    models.CharField(
+                        choices=[
+                            ("idee", "Idee"),
+                            ("voorbereiding", "Voorbereiding"),
+                            ("uitvoering", "Uitvoering"),
+                            ("in-gebruik", "In gebruik"),
+                        ],
+                        default="voorbereiding",
+                        max_length=20,
+                    ),
+                ),
+                ("kosten", models.CharField(blank=True, max_length=200)),
+                ("duur", models.CharField(blank=True, max_length=200)),
+                (
+                    "contact_functie",
+                    models.CharField(
+                        blank=True,
+                        help_text="Functie van wie meer kan vertellen.",
+                        max_length=150,
+                        verbose_name="contact",
+                    ),
+                ),
+                (
+                    "democratisch",
+                    models.TextField(
+                        blank=True,
+                        help_text="De ethische vragen zijn beantwoord: privacy, autonomie, veiligheid, zeggenschap over techniek, menselijke waardigheid, rechtvaardigheid en machtsverhoudingen.",
+                        verbose_name="onderbouwing democratisch",
+                    ),
+                ),
+                ("democratisch_bewijs", models.URLField(blank=True, verbose_name="bewijs democratisch")),
+                (
+                    "duurzaam",
+                    models.TextField(
+                        blank=True,
+                        help_text="Het draagt bij aan een stad die inclusief, veilig, veerkrachtig en duurzaam is (SDG 11).",
+                        verbose_name="onderbouwing duurzaam",
+                    ),
+                ),
+                ("duurzaam_bewijs", models.URLField(blank=True, verbose_name="bewijs duurzaam")),
+                (
+                    "haalbaar",
+                    models.TextField(
+                        blank=True,
+                        help_text="Er komt een resultaat binnen de afgesproken tijd en het afgesproken geld, bruikbaar in de gewone praktijk.",
+                        verbose_name="onderbouwing haalbaar",
+                    ),
+                ),
+                ("haalbaar_bewijs", models.URLField(blank=True, verbose_name="bewijs haalbaar")),
+                (
+                    "schaalbaar",
+                    models.TextField(
+                        blank=True,
+                        help_text="Het past in de gewone praktijk, is zo veel mogelijk gestandaardiseerd en gebruikt bestaande standaarden.",
+                        verbose_name="onderbouwing schaalbaar",
+                    ),
+                ),
+                ("schaalbaar_bewijs", models.URLField(blank=True, verbose_name="bewijs schaalbaar")),
+                (
+                    "deelbaar",
+                    models.TextField(
+                        blank=True,
+                        help_text="Anderen kunnen het breed gebruiken en komen niet vast te zitten aan één leverancier.",
+                        verbose_name="onderbouwing deelbaar",
+                    ),
+                ),
+                ("deelbaar_bewijs", models.URLField(blank=True, verbose_name="bewijs deelbaar")),
+            ],
+            options={
+                "verbose_name": "usecase",
+            },
+            bases=("kennisbank.kennisbankpagina",),
         ),
     ]

@@ -7,83 +7,126 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('basis', '0001_initial'),
-        ('kennisbank', '0001_initial'),
-        ('netwerk', '0002_initial'),
+        ("basis", "0001_initial"),
+        ("kennisbank", "0001_initial"),
+        ("netwerk", "0002_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='kennisbankpagina',
-            name='city_deals',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='paginas', to='netwerk.citydeal', verbose_name='City Deals'),
+            model_name="kennisbankpagina",
+            name="city_deals",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True, related_name="paginas", to="netwerk.citydeal", verbose_name="City Deals"
+            ),
         ),
         migrations.AddField(
-            model_name='kennisbankpagina',
-            name='eigenaar',
-            field=models.ForeignKey(blank=True, help_text='Wie deze pagina actueel houdt.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='kennisbankpaginas', to=settings.AUTH_USER_MODEL),
+            model_name="kennisbankpagina",
+            name="eigenaar",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Wie deze pagina actueel houdt.",
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="kennisbankpaginas",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='kennisbankpagina',
-            name='partners',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='paginas', to='netwerk.partner'),
+            model_name="kennisbankpagina",
+            name="partners",
+            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name="paginas", to="netwerk.partner"),
         ),
         migrations.AddField(
-            model_name='kennisbankpagina',
-            name='themas',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='paginas', to='basis.thema', verbose_name="thema's"),
+            model_name="kennisbankpagina",
+            name="themas",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True, related_name="paginas", to="basis.thema", verbose_name="thema's"
+            ),
         ),
         migrations.AddField(
-            model_name='kennisbankpagina',
-            name='verwant',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='verwant_van', to='kennisbank.kennisbankpagina', verbose_name="verwante pagina's"),
+            model_name="kennisbankpagina",
+            name="verwant",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True,
+                related_name="verwant_van",
+                to="kennisbank.kennisbankpagina",
+                verbose_name="verwante pagina's",
+            ),
         ),
         migrations.AddField(
-            model_name='leerlijnstap',
-            name='pagina',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='in_leerlijnen', to='kennisbank.kennisbankpagina'),
+            model_name="leerlijnstap",
+            name="pagina",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="in_leerlijnen",
+                to="kennisbank.kennisbankpagina",
+            ),
         ),
         migrations.AddField(
-            model_name='usecaseplaats',
-            name='provincie',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='basis.provincie'),
+            model_name="usecaseplaats",
+            name="provincie",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="basis.provincie"
+            ),
         ),
         migrations.AddField(
-            model_name='synoniem',
-            name='begrip',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='synoniemen', to='kennisbank.begrip'),
+            model_name="synoniem",
+            name="begrip",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="synoniemen", to="kennisbank.begrip"
+            ),
         ),
         migrations.AddField(
-            model_name='begrip',
-            name='zie_ook',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='zie_ook_van', to='kennisbank.begrip'),
+            model_name="begrip",
+            name="zie_ook",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True, related_name="zie_ook_van", to="kennisbank.begrip"
+            ),
         ),
         migrations.AddField(
-            model_name='leerlijnstap',
-            name='leerlijn',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='stappen', to='kennisbank.leerlijn'),
+            model_name="leerlijnstap",
+            name="leerlijn",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="stappen", to="kennisbank.leerlijn"
+            ),
         ),
         migrations.AddField(
-            model_name='toolboxlink',
-            name='item',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='kennisbank.toolboxitem'),
+            model_name="toolboxlink",
+            name="item",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="links", to="kennisbank.toolboxitem"
+            ),
         ),
         migrations.AddField(
-            model_name='usecaseplaats',
-            name='usecase',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='plaatsen', to='kennisbank.usecase'),
+            model_name="usecaseplaats",
+            name="usecase",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="plaatsen", to="kennisbank.usecase"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='leerlijnstap',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('pagina__isnull', False), ('url', '')), models.Q(('pagina__isnull', True), models.Q(('url', ''), _negated=True)), _connector='OR'), name='leerlijnstap_pagina_of_link'),
+            model_name="leerlijnstap",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("pagina__isnull", False), ("url", "")),
+                    models.Q(("pagina__isnull", True), models.Q(("url", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="leerlijnstap_pagina_of_link",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='usecaseplaats',
-            constraint=models.CheckConstraint(condition=models.Q(('breedtegraad__range', (49.0, 54.0)), ('lengtegraad__range', (2.0, 8.0))), name='usecaseplaats_in_de_lage_landen'),
+            model_name="usecaseplaats",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("breedtegraad__range", (49.0, 54.0)), ("lengtegraad__range", (2.0, 8.0))),
+                name="usecaseplaats_in_de_lage_landen",
+            ),
         ),
     ]

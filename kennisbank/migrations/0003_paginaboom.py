@@ -42,7 +42,9 @@ def maak_boom(apps, schema_editor):
             **velden,
         )
 
-    Page.objects.filter(depth=2, slug="home", content_type__app_label="wagtailcore").update(slug="wagtail", url_path="/wagtail/")
+    Page.objects.filter(depth=2, slug="home", content_type__app_label="wagtailcore").update(
+        slug="wagtail", url_path="/wagtail/"
+    )
     home_pad = f"{wortel.path}0002"
     home = maak("HomePagina", title="Home", slug="home", path=home_pad, depth=2, numchild=0, url_path="/home/")
 

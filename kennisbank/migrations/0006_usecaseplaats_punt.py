@@ -4,20 +4,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('kennisbank', '0005_redactie'),
+        ("kennisbank", "0005_redactie"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='usecaseplaats',
-            name='breedtegraad',
-            field=models.FloatField(blank=True, help_text='Leeg laten mag: de meeste Nederlandse en Vlaamse plaatsen zijn bekend.'),
+            model_name="usecaseplaats",
+            name="breedtegraad",
+            field=models.FloatField(
+                blank=True, help_text="Leeg laten mag: de meeste Nederlandse en Vlaamse plaatsen zijn bekend."
+            ),
         ),
         migrations.AlterField(
-            model_name='usecaseplaats',
-            name='lengtegraad',
+            model_name="usecaseplaats",
+            name="lengtegraad",
             field=models.FloatField(blank=True),
         ),
     ]

@@ -87,9 +87,9 @@ class PortaalPagina(Page):
 
     def _keuring_bij_opslaan(self, eerder: dict | None) -> "publicatie.Keuring | None":
         keuring, self.keuring = self.keuring, None
-        if keuring is None and self.live_revision is not None:
-            if eerder is None or eerder["live_revision_id"] != self.live_revision_id:
-                keuring = publicatie.keur(self.live_revision, door=self.live_revision.user)
+        nieuw = self.live_revision is not None and (eerder or {}).get("live_revision_id") != self.live_revision_id
+        if keuring is None and nieuw:
+            keuring = publicatie.keur(self.live_revision, door=self.live_revision.user)
         redenen = list(keuring.redenen) if keuring else []
         if not redenen and not (eerder and eerder["live"]):
             redenen = self.ontbreekt_voor_publicatie()
@@ -130,7 +130,9 @@ class PortaalPagina(Page):
 class KennisbankPagina(PortaalPagina):
     """Kennisbankpagina: alles wat een lezer in de kennisbank kan vinden; deelt de velden waarop gefilterd wordt."""
 
-    samenvatting = models.TextField(max_length=500, blank=True, help_text="Eén of twee zinnen voor lijsten en zoekresultaten.")
+    samenvatting = models.TextField(
+        max_length=500, blank=True, help_text="Eén of twee zinnen voor lijsten en zoekresultaten."
+    )
     beeld = models.ForeignKey(
         "basis.Afbeelding",
         null=True,
@@ -160,7 +162,9 @@ class KennisbankPagina(PortaalPagina):
     voorbeeld = models.BooleanField(
         default=False, help_text="Verzonnen inhoud: de pagina zegt dat en zoekmachines slaan haar over."
     )
-    verwant = ParentalManyToManyField("self", blank=True, symmetrical=False, related_name="verwant_van", verbose_name="verwante pagina's")
+    verwant = ParentalManyToManyField(
+        "self", blank=True, symmetrical=False, related_name="verwant_van", verbose_name="verwante pagina's"
+    )
     importsleutel = models.CharField(max_length=120, blank=True, editable=False, db_index=True)
 
     content_panels = [*Page.content_panels, FieldPanel("samenvatting"), FieldPanel("beeld")]

@@ -21,7 +21,9 @@ class ToolboxItem(KennisbankPagina):
     doelgroepen = ArrayField(
         models.CharField(max_length=20, choices=Doelgroep), default=list, blank=True, verbose_name="voor wie"
     )
-    maker = models.CharField("eigenaar van het middel", max_length=160, blank=True, help_text="De organisatie die het maakte of beheert.")
+    maker = models.CharField(
+        "eigenaar van het middel", max_length=160, blank=True, help_text="De organisatie die het maakte of beheert."
+    )
     licentie = models.CharField(max_length=120, blank=True)
     inhoud = InhoudField(blank=True)
 

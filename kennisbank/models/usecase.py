@@ -30,15 +30,21 @@ class Usecase(KennisbankPagina):
     fase = models.CharField(max_length=20, choices=Fase, default=Fase.VOORBEREIDING)
     kosten = models.CharField(max_length=200, blank=True)
     duur = models.CharField(max_length=200, blank=True)
-    contact_functie = models.CharField("contact", max_length=150, blank=True, help_text="Functie van wie meer kan vertellen.")
+    contact_functie = models.CharField(
+        "contact", max_length=150, blank=True, help_text="Functie van wie meer kan vertellen."
+    )
 
-    democratisch = models.TextField("onderbouwing democratisch", blank=True, help_text=CRITERIUM_UITLEG[Criterium.DEMOCRATISCH])
+    democratisch = models.TextField(
+        "onderbouwing democratisch", blank=True, help_text=CRITERIUM_UITLEG[Criterium.DEMOCRATISCH]
+    )
     democratisch_bewijs = models.URLField("bewijs democratisch", blank=True)
     duurzaam = models.TextField("onderbouwing duurzaam", blank=True, help_text=CRITERIUM_UITLEG[Criterium.DUURZAAM])
     duurzaam_bewijs = models.URLField("bewijs duurzaam", blank=True)
     haalbaar = models.TextField("onderbouwing haalbaar", blank=True, help_text=CRITERIUM_UITLEG[Criterium.HAALBAAR])
     haalbaar_bewijs = models.URLField("bewijs haalbaar", blank=True)
-    schaalbaar = models.TextField("onderbouwing schaalbaar", blank=True, help_text=CRITERIUM_UITLEG[Criterium.SCHAALBAAR])
+    schaalbaar = models.TextField(
+        "onderbouwing schaalbaar", blank=True, help_text=CRITERIUM_UITLEG[Criterium.SCHAALBAAR]
+    )
     schaalbaar_bewijs = models.URLField("bewijs schaalbaar", blank=True)
     deelbaar = models.TextField("onderbouwing deelbaar", blank=True, help_text=CRITERIUM_UITLEG[Criterium.DEELBAAR])
     deelbaar_bewijs = models.URLField("bewijs deelbaar", blank=True)
@@ -133,11 +139,15 @@ class UsecasePlaats(Orderable):
             plaats = vind_plaats(self.naam, self.provincie) if self.provincie_id else None
             if plaats is None:
                 raise ValidationError(
-                    {"breedtegraad": "Deze plaats staat niet in de lijst. Vul de breedtegraad en de lengtegraad zelf in."}
+                    {
+                        "breedtegraad": "Deze plaats staat niet in de lijst. Vul de breedtegraad en de lengtegraad zelf in."
+                    }
                 )
             self.breedtegraad, self.lengtegraad = plaats.breedtegraad, plaats.lengtegraad
         elif None in punt:
-            raise ValidationError({"breedtegraad": "Vul de breedtegraad en de lengtegraad allebei in, of geen van beide."})
+            raise ValidationError(
+                {"breedtegraad": "Vul de breedtegraad en de lengtegraad allebei in, of geen van beide."}
+            )
         elif not (49.0 <= self.breedtegraad <= 54.0 and 2.0 <= self.lengtegraad <= 8.0):
             raise ValidationError({"breedtegraad": "Dit punt ligt niet in Nederland of België."})
 

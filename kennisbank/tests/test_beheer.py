@@ -39,7 +39,7 @@ from kennisbank.tests.factories import (
 
 pytestmark = pytest.mark.django_db
 SOORTEN = [Usecase, ToolboxItem, Begrip, Artikel, Leerlijn, InhoudPagina]
-CSV = "sleutel;titel\nt-1;Datakookboek\n"
+CSV = b"sleutel;titel\nt-1;Datakookboek\n"
 
 
 @pytest.fixture
@@ -141,7 +141,9 @@ class TestRapporten:
 
     @pytest.mark.parametrize("aantal", [1, 10])
     @pytest.mark.parametrize(("naam", "vragen"), [("kennisbank_herziening", 17), ("kennisbank_correcties", 16)])
-    def test_een_rapport_kost_een_vast_aantal_vragen(self, naam, vragen, aantal, cms, redacteur, django_assert_num_queries):
+    def test_een_rapport_kost_een_vast_aantal_vragen(
+        self, naam, vragen, aantal, cms, redacteur, django_assert_num_queries
+    ):
         gisteren = timezone.localdate() - timedelta(days=1)
         for _ in range(aantal):
             pagina = maak_pagina(Artikel, door=redacteur, herzien_op=gisteren, eigenaar=redacteur)
@@ -165,7 +167,7 @@ class TestThemas:
 
 
 class TestImporteren:
-    def upload(self, cms, inhoud=CSV.encode(), naam="lijst.csv"):
+    def upload(self, cms, inhoud=CSV, naam="lijst.csv"):
         return cms.post(
             reverse("kennisbank_importeren", args=["toolbox"]), {"bestand": SimpleUploadedFile(naam, inhoud)}
         )

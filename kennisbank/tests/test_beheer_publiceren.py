@@ -88,9 +88,7 @@ def test_een_andere_onderbouwing_op_een_live_pagina_wacht_op_een_collega(schrijv
 
 def test_ook_plannen_op_een_live_pagina_loopt_langs_de_regel(schrijver):
     pagina = maak_pagina(Usecase, door=schrijver)
-    antwoord = bewerk(
-        open_cms(schrijver), pagina, "action-publish", deelbaar="Anders.", go_live_at="2099-01-01 10:00"
-    )
+    antwoord = bewerk(open_cms(schrijver), pagina, "action-publish", deelbaar="Anders.", go_live_at="2099-01-01 10:00")
     assert "artikel 4" in meldingen(antwoord)
     assert not nu(pagina).approved_schedule
 

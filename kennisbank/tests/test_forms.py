@@ -13,10 +13,12 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def plaatsen():
-    for naam, slug, punt in [("Deventer", "overijssel", 52.25), ("Rijswijk", "zuid-holland", 52.03), ("Rijswijk", "gelderland", 51.95)]:
-        Plaats.objects.create(
-            naam=naam, provincie=Provincie.objects.get(slug=slug), breedtegraad=punt, lengtegraad=5.5
-        )
+    for naam, slug, punt in [
+        ("Deventer", "overijssel", 52.25),
+        ("Rijswijk", "zuid-holland", 52.03),
+        ("Rijswijk", "gelderland", 51.95),
+    ]:
+        Plaats.objects.create(naam=naam, provincie=Provincie.objects.get(slug=slug), breedtegraad=punt, lengtegraad=5.5)
 
 
 def plaats(naam, provincie=""):

@@ -153,7 +153,11 @@ class TestUitvoeren:
         assert verslag.opgeslagen
         item = ToolboxItem.objects.get(importsleutel="a")
         assert not item.live
-        assert (item.soort, item.rijpheid, item.doelgroepen) == ("beleidsplan", "bewezen", ["jurist", "data-specialist"])
+        assert (item.soort, item.rijpheid, item.doelgroepen) == (
+            "beleidsplan",
+            "bewezen",
+            ["jurist", "data-specialist"],
+        )
         assert (item.maker, item.licentie, item.niveau) == ("Gemeente Ede", "CC BY", "verdiepen")
         assert item.datum == date(2025, 12, 31)
         assert list(item.themas.all()) == [thema]
@@ -240,7 +244,9 @@ class TestOpdracht:
 
     def test_dan_echt(self, bestand, capsys):
         schrijver, collega = maak_redacteur(), maak_redacteur()
-        call_command("importeer_toolbox", bestand, "--uitvoeren", "--door", schrijver.email, "--publiceer", collega.email)
+        call_command(
+            "importeer_toolbox", bestand, "--uitvoeren", "--door", schrijver.email, "--publiceer", collega.email
+        )
         assert ToolboxItem.objects.live().count() == 2
 
     @pytest.mark.parametrize("extra", [[], ["--door", "niemand@test.example"], ["--door", ""]])

@@ -17,7 +17,9 @@ class Command(BaseCommand):
 
     def handle(self, *args, aantal, zaad, **options):
         if not settings.DEMO_TOEGESTAAN:
-            raise CommandError("Verzonnen inhoud hoort niet op een echt portaal: hier is zij uitgezet (DEMO_TOEGESTAAN).")
+            raise CommandError(
+                "Verzonnen inhoud hoort niet op een echt portaal: hier is zij uitgezet (DEMO_TOEGESTAAN)."
+            )
         if not 1 <= aantal <= 1_000_000:
             raise CommandError("Geef een aantal van 1 tot 1.000.000.")
         begin = time.monotonic()
