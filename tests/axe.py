@@ -9,8 +9,8 @@ AXE = Path(__file__).resolve().parent.parent / "node_modules/axe-core/axe.min.js
 NORMEN = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 KLEUR = ["color-contrast", "link-in-text-block"]
 
-_KIJK = """async (opties) => {
-  const uitkomst = await axe.run(document, { ...opties, resultTypes: ['violations'] });
+_KIJK = """async ({ binnen, ...opties }) => {
+  const uitkomst = await axe.run(binnen ?? document, { ...opties, resultTypes: ['violations'] });
   return uitkomst.violations.flatMap((regel) => regel.nodes.map((plek) =>
     `${regel.id}: ${plek.target.join(' ')} ${plek.html.slice(0, 160)} ` +
     plek.any.concat(plek.all, plek.none).map((punt) => punt.message).join('; ').slice(0, 300)));
@@ -22,12 +22,12 @@ def _bron() -> str:
     return AXE.read_text(encoding="utf-8")
 
 
-def overtredingen(page: Page, *, alleen_kleur: bool = False) -> list[str]:
-    """What axe finds wrong on the page as it is shown now, one line per place."""
+def overtredingen(page: Page, *, alleen_kleur: bool = False, binnen: str | None = None) -> list[str]:
+    """What axe finds wrong on the page as it is shown now, or only within one element, one line per place."""
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(_bron())
     keuze = {"type": "rule", "values": KLEUR} if alleen_kleur else {"type": "tag", "values": NORMEN}
-    return page.evaluate(_KIJK, {"runOnly": keuze})
+    return page.evaluate(_KIJK, {"runOnly": keuze, "binnen": binnen})
 
 
 def in_elke_vorm(page: Page, breedtes: tuple[int, ...] = (1280, 360)) -> list[str]:
