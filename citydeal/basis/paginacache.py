@@ -17,6 +17,7 @@ from datetime import datetime
 
 import redis
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import ResponseHeaders
@@ -229,9 +230,13 @@ class PaginaCacheMiddleware:
     def __call__(self, request):
         if not self._mag_uit_cache(request):
             return self.get_response(request)
+        try:
+            host = request.get_host()
+        except DisallowedHost:
+            return self.get_response(request)
         sleutel = (
             request.scheme,
-            request.get_host(),
+            host,
             request.get_full_path(),
             request.META.get("HTTP_HX_REQUEST") == "true",
             request.META.get("HTTP_HX_TARGET", "")[:40],

@@ -1,7 +1,8 @@
 """What people see when something is not there, not allowed or broken."""
 
 import pytest
-from django.db import OperationalError
+from django.conf import settings
+from django.db import OperationalError, connection
 from django.test import Client, RequestFactory
 
 from citydeal.basis.views import fouten
@@ -45,6 +46,23 @@ def test_an_unreadable_request_answers_400_in_dutch(client, db):
     response = client.get("/", headers={"host": "evil.example"})
     assert response.status_code == 400
     assert "kunnen we niet lezen" in response.content.decode()
+    assert "default-src 'self'" in response["Content-Security-Policy"]
+
+
+def test_with_the_database_away_who_has_a_session_gets_a_dutch_503_with_the_policy(client, db, monkeypatch):
+    client.cookies[settings.SESSION_COOKIE_NAME] = "abc"
+    client.raise_request_exception = False
+
+    def weg(*args, **kwargs):
+        raise OperationalError("weg")
+
+    with monkeypatch.context() as zonder:
+        zonder.setattr(connection, "cursor", weg)
+        response = client.get("/kennisbank/")
+    assert response.status_code == 503
+    assert response["Retry-After"] == "30"
+    assert "default-src 'self'" in response["Content-Security-Policy"]
+    assert "Even geduld" in response.content.decode()
 
 
 def test_an_expired_form_shows_what_was_typed_but_no_secret(db):
