@@ -10,6 +10,7 @@ from django.db.models import Max
 from psycopg2 import sql
 
 from citydeal.zoeken.models import Woord, Zoekdocument
+from kennisbank.models import KennisbankPagina
 
 MOST_COMPOUNDS = 20_000
 _CHUNK = 10_000
@@ -38,6 +39,11 @@ def _replace(*, again: bool) -> None:
         cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
         if again:
             cursor.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(name)))
+
+
+def be_real() -> None:
+    """Take away the mark of invented items: the sitemap leaves those out, and on a site in use there are none."""
+    KennisbankPagina.objects.update(voorbeeld=False)
 
 
 def settle() -> None:

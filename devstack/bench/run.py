@@ -55,6 +55,7 @@ def _measure() -> int:
 def _fill(total: int) -> None:
     _say(f"Content: {total} items")
     call_command("maak_inhoud", aantal=total - Zoekdocument.objects.count())
+    content.be_real()
     content.settle()
 
 

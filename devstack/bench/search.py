@@ -13,7 +13,9 @@ from citydeal.zoeken.woorden import lees
 from citydeal.zoeken.zoek import suggesties, zoek
 from devstack.bench.measure import Case, Outcome, side_by_side
 
+TURNS = 3
 TURN_SECONDS = 0.03
+ATTEMPTS = 2
 TOKENS = frozenset({OPENBAAR})
 GROUPS = ("soort", "thema", "provincie", "fase", "niveau")
 
@@ -75,7 +77,8 @@ def questions(theme: str) -> list[Question]:
         return Question(label, term if words is None else words, ask, facet)
 
     return [
-        search("one word", "sensoren"),
+        search("a common word", "sensoren"),
+        search("a rare word", "snuffelfiets"),
         search("two words", "data wijk"),
         search("two words and a theme", "data wijk", facet=f"thema:{theme}", filters={"thema": [theme]}),
         search("a word in usecases, page 2", "bewoners", facet="soort:usecase", soorten=["usecase"], pagina=2),
@@ -103,6 +106,8 @@ def _compare(question: Question, progress: Callable[[str], None]) -> Measured:
             "search": _case(question.ask),
         },
         reference="count",
+        turns=TURNS,
+        attempts=ATTEMPTS,
     )
     return Measured(question.label, question.raw_count(), len(queries), **outcomes)
 
