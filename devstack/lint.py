@@ -14,6 +14,8 @@ from devstack.environment import script
 _PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "citydeal.settings.production",
     "ALLOWED_HOSTS": "portaal.example",
+    "DEFAULT_FROM_EMAIL": "portaal@portaal.example",
+    "SECURITY_CONTACT": "security@portaal.example",
     "DATABASE_URL": "postgresql://portaal@db.example/portaal",
     "EMAIL_URL": "smtp+tls://mail.example:587",
     "REDIS_URL": "redis://cache.example:6379",

@@ -7,7 +7,6 @@ import socket
 import time
 import urllib.error
 import urllib.request
-from typing import IO
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -20,7 +19,7 @@ from devstack.services import Service
 DEMO_PASSWORD = "slimme-stad-demo"  # noqa: S105
 DEMO_ACCOUNTS = (
     *("lid", "contactpersoon", "trekker", "projectleider"),
-    *("projectorganisatie", "stuurgroep", "redactie", "beheerder"),
+    *("projectorganisatie", "stuurgroep", "redactie", "redactie2", "beheerder"),
 )
 # A process that ends this often within as many seconds has no use for another start.
 MOST_RESTARTS = 3
@@ -46,7 +45,7 @@ class Supervisor:
             return self._say_already_running()
         with lock:
             try:
-                self._take_over(lock)
+                self._take_over()
                 self._start_all()
                 self._say_where()
                 self._watch()
@@ -63,8 +62,7 @@ class Supervisor:
         where = f" on {process.address} (pid {process.pid})" if process else ""
         return steps.fail(f"The portal runs already{where}. End it with `make stop`.")
 
-    def _take_over(self, lock: IO[str]) -> None:
-        lock.flush()
+    def _take_over(self) -> None:
         stopped = services.stop_leftovers()
         if stopped:
             steps.say(f"Stopped what an earlier run left behind: {', '.join(stopped)}")

@@ -129,6 +129,13 @@ class AfbeeldingRendition(AbstractRendition):
             models.UniqueConstraint(fields=("image", "filter_spec", "focal_point_key"), name="rendition_eenmaal")
         ]
 
+    def get_upload_to(self, filename):
+        """Name it after what the picture holds: who has a file under this name never needs to ask for it again.
+
+        Wagtail cuts long names off, so that a new file could get the name of the one that it replaces.
+        """
+        return super().get_upload_to(f"{self.image.get_file_hash()[:12]}.{filename}")
+
 
 class Bestand(AbstractDocument):
     """Bestand: een document dat bij een tekst hoort en dat lezers kunnen openen."""

@@ -44,7 +44,6 @@ INSTALLED_APPS = [
     "citydeal.netwerk",
     "kennisbank",
     "wagtail.contrib.redirects",
-    "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
     "citydeal.netwerk.gebruikersbeheer.GebruikersbeheerConfig",
@@ -58,16 +57,13 @@ INSTALLED_APPS = [
     "taggit",
     "allauth",
     "allauth.account",
-    "allauth.mfa",
     "django_htmx",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.humanize",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.staticfiles",
-    "django.contrib.sitemaps",
     "django.contrib.syndication",
 ]
 
@@ -126,7 +122,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 SILENCED_SYSTEM_CHECKS = ["security.W002"]
 CSRF_FAILURE_VIEW = "citydeal.basis.views.fouten.formulier_verlopen"
 # Who found a leak writes to this address (security.txt).
-SECURITY_CONTACT = omgeving.tekst("SECURITY_CONTACT", "security@example.org")
+DEFAULT_SECURITY_CONTACT = "security@example.org"
+SECURITY_CONTACT = omgeving.tekst("SECURITY_CONTACT", DEFAULT_SECURITY_CONTACT)
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
@@ -137,7 +134,6 @@ LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands")]
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
-FORMAT_MODULE_PATH = []
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
@@ -167,7 +163,8 @@ WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 # How long a browser keeps a file without a hash in its name; the others it keeps for ever.
 WHITENOISE_MAX_AGE = 3600
 
-DEFAULT_FROM_EMAIL = omgeving.tekst("DEFAULT_FROM_EMAIL", "Een slimme stad <noreply@localhost>")
+DEFAULT_SENDER = "Een slimme stad <noreply@localhost>"
+DEFAULT_FROM_EMAIL = omgeving.tekst("DEFAULT_FROM_EMAIL", DEFAULT_SENDER)
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_SUBJECT_PREFIX = ""
 EMAIL_TIMEOUT = 10

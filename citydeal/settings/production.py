@@ -6,9 +6,13 @@ from citydeal.settings.base import *  # noqa: F403
 from citydeal.settings.base import (
     ALLOWED_HOSTS,
     DATABASE_URL,
+    DEFAULT_FROM_EMAIL,
+    DEFAULT_SECURITY_CONTACT,
+    DEFAULT_SENDER,
     EMAIL,
     REDIS_URL,
     SECRET_KEY,
+    SECURITY_CONTACT,
     SITE_URL,
     TRUSTED_PROXIES,
 )
@@ -17,9 +21,11 @@ from citydeal.settings.omgeving import broker, caches, databases
 for _name, _value in {
     "ALLOWED_HOSTS": ALLOWED_HOSTS,
     "DATABASE_URL": DATABASE_URL,
+    "DEFAULT_FROM_EMAIL": None if DEFAULT_FROM_EMAIL == DEFAULT_SENDER else DEFAULT_FROM_EMAIL,
     "EMAIL_URL": EMAIL,
     "REDIS_URL": REDIS_URL,
     "SECRET_KEY": SECRET_KEY,
+    "SECURITY_CONTACT": None if SECURITY_CONTACT == DEFAULT_SECURITY_CONTACT else SECURITY_CONTACT,
 }.items():
     if not _value:
         raise ImproperlyConfigured(f"{_name}: has to be set in production.")
@@ -35,7 +41,6 @@ SESSION_COOKIE_NAME = "__Host-sessie"
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_NAME = "__Host-csrf"
 CSRF_COOKIE_SECURE = True
-LANGUAGE_COOKIE_SECURE = True
 
 SECURE_SSL_REDIRECT = True
 if TRUSTED_PROXIES:

@@ -12,13 +12,17 @@ from .plan import maak_plan, teken_plan
 
 STANDAARD = "algemeen"
 
-__all__ = ["MOTIEVEN", "STANDAARD", "schets", "teken"]
+__all__ = ["MOTIEVEN", "STANDAARD", "kies_motief", "schets", "teken"]
+
+
+def kies_motief(*woorden: str) -> str:
+    """The first of the words that is a motif, so that every picture has an address that exists; else `algemeen`."""
+    return next((woord for woord in woorden if woord in MOTIEVEN), STANDAARD)
 
 
 def schets(motief: str, zaad: str, breedte: int, hoogte: int) -> Blad:
     """Draw a motif on a new sheet of the given proportions; an unknown motif is drawn as `algemeen`."""
-    if motief not in MOTIEVEN:
-        motief = STANDAARD
+    motief = kies_motief(motief)
     rng = Random(f"{motief}:{zaad}".encode("utf-8", "surrogatepass"))  # noqa: S311 -- a picture, no secret
     vorm, onderwerp = MOTIEVEN[motief]
     blad = Blad(HOOGTE * breedte / hoogte)

@@ -5,10 +5,7 @@ Only opaque polygons, lines and circles: what is drawn later covers what lies be
 """
 
 import itertools
-from io import BytesIO
 from math import cos, hypot, pi, sin
-
-from PIL import Image, ImageDraw
 
 HOOGTE = 600
 
@@ -96,35 +93,6 @@ class Blad:
                 einde = "z" if soort == "vlak" else ""
                 regels.append(f'<path {stijl} d="{"".join(_pad(deel) + einde for deel in delen)}"/>')
         return "".join([*regels, "</svg>"])
-
-    def als_png(self, breedte: int, hoogte: int, verfijning: int = 2) -> bytes:
-        """Write the sheet as PNG, for places that take no SVG (previews of links)."""
-        schaal = hoogte * verfijning / HOOGTE
-        beeld = Image.new("RGB", (breedte * verfijning, hoogte * verfijning))
-        pen = ImageDraw.Draw(beeld)
-
-        def op(punten: Vorm) -> list[Punt]:
-            return [((a + self.breedte / 2) * schaal, (b + HOOGTE / 2) * schaal) for a, b in punten]
-
-        for soort, delen, vul, rand, dikte in self._vormen:
-            for deel in delen:
-                if soort == "cirkel":
-                    a, b, r = deel
-                    r += dikte / 2
-                    pen.ellipse(sum(op([(a - r, b - r), (a + r, b + r)]), ()), vul, rand, round(dikte * schaal))
-                    continue
-                if soort == "vlak":
-                    pen.polygon(op(deel), vul)
-                if rand:
-                    pad = op([*deel, deel[0]] if soort == "vlak" else deel)
-                    pen.line(pad, rand, max(1, round(dikte * schaal)), "curve")
-                    r = dikte * schaal / 2
-                    for a, b in pad if r > 1.5 else ():
-                        pen.ellipse((a - r, b - r, a + r, b + r), rand)
-        uit = BytesIO()
-        klein = beeld.resize((breedte, hoogte), Image.Resampling.LANCZOS)
-        klein.quantize(96, dither=Image.Dither.NONE).save(uit, "PNG", optimize=True)
-        return uit.getvalue()
 
 
 def _t(waarde: float) -> int:
