@@ -12,6 +12,7 @@ from typing import Any
 from wagtail.documents import get_document_model
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images import get_image_model
+from wagtail.images.models import Filter
 from wagtail.rich_text import extract_references_from_rich_text
 from wagtail.rich_text.rewriters import LinkRewriter
 
@@ -66,7 +67,9 @@ def rendition(beeld, maat: str):
     """The picture at one size when it was made at publication, else None; nothing is made while somebody reads."""
     if beeld is None:
         return None
-    return next((rendition for rendition in beeld.renditions.all() if rendition.filter_spec == maat), None)
+    uitsnede = Filter(spec=maat).get_cache_key(beeld)
+    passend = (r for r in beeld.renditions.all() if r.filter_spec == maat and r.focal_point_key == uitsnede)
+    return next(passend, None)
 
 
 def duur_in_woorden(minuten: int) -> str:

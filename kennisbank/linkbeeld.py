@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from citydeal.basis import linkbeeld
-from citydeal.basis.beeldtaal import STANDAARD
+from citydeal.basis.beeldtaal import STANDAARD, kies_motief
 from citydeal.basis.linkbeeld import BREEDTE, HOOGTE, bewaar, teken_png
 from kennisbank.models import Artikel, Begrip, KennisbankPagina, Leerlijn, PortaalPagina, ToolboxItem, Usecase
 
@@ -31,7 +31,7 @@ def soortlabel(pagina: PortaalPagina) -> str:
 def van_pagina(pagina: PortaalPagina, *, motief: str | None = None) -> Linkbeeld:
     """What the picture of `pagina` shows; its drawing is that of its first theme, asked for when not given."""
     if motief is None and isinstance(pagina, KennisbankPagina):
-        motief = next((thema.motief or thema.slug for thema in pagina.themas.all()), None)
+        motief = kies_motief(*(woord for thema in pagina.themas.all()[:1] for woord in (thema.motief, thema.slug)))
     return Linkbeeld(
         sleutel=pagina.pk or 0,
         titel=pagina.title,

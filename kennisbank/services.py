@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
 
 from citydeal.basis import paginacache
-from citydeal.basis.models import Thema
+from citydeal.basis.models import Afbeelding, Thema
 from citydeal.zoeken.services import indexeer, indexeer_alle, verwijder
 from kennisbank import zoekbaar
 from kennisbank.beelden import maak_renditions
@@ -69,6 +70,25 @@ def vergeet_pagina(pagina: Page) -> None:
     soort = zoekbaar.SOORT_VAN.get(pagina.specific_class)
     if soort:
         verwijder(soort, str(pagina.pk))
+    paginacache.vernieuw()
+
+
+def paginas_met(afbeelding: Afbeelding) -> list[int]:
+    """The ids of the pages that show a picture, above or in their text."""
+    verwijzingen = ReferenceIndex.get_references_to(afbeelding).filter(
+        base_content_type=ContentType.objects.get_for_model(Page)
+    )
+    return [int(pk) for pk in verwijzingen.values_list("object_id", flat=True).distinct()]
+
+
+@transaction.atomic
+def verwerk_afbeelding(paginas: Iterable[int]) -> None:
+    """A picture was changed or deleted: make that show on the live ones among the pages with these ids.
+
+    Effects in order: per page its pictures, the search index and the picture for shared links; fresh pages after commit.
+    """
+    for pagina in Page.objects.live().filter(pk__in=paginas).specific():
+        verwerk_pagina(pagina)
     paginacache.vernieuw()
 
 

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.rich_text import get_text_for_indexing
 
+from citydeal.basis.beeldtaal import kies_motief
 from citydeal.basis.enums import CRITERIUM_UITLEG, Niveau
 from citydeal.basis.models import Thema
 from citydeal.basis.sorteersleutel import maak_sorteersleutel
@@ -97,7 +98,7 @@ def maak_zoekitem(pagina: PortaalPagina) -> Zoekitem:
         gegevens={
             "niveau": pagina.niveau,
             "themas": [{"slug": thema.slug, "naam": thema.naam} for thema in themas],
-            "motief": next((thema.motief or thema.slug for thema in themas), ""),
+            "motief": kies_motief(themas[0].motief, themas[0].slug) if themas else "",
             "zaad": pagina.slug,
             "voorbeeld": pagina.voorbeeld,
             "beeld": _beeld(pagina),

@@ -1,14 +1,29 @@
 """Themes in the CMS: a change shows on every page at once."""
 
+from django import forms
 from django.db import transaction
 from django.db.models import Count
+from wagtail.admin.forms.models import WagtailAdminModelForm
+from wagtail.admin.panels import ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.log_actions import log
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import CreateView, DeleteView, EditView, SnippetViewSet
 
+from citydeal.basis.beeldtaal import MOTIEVEN
 from citydeal.basis.models import Thema
 from kennisbank import services
+
+
+class ThemaForm(WagtailAdminModelForm):
+    """A theme; its drawing is chosen among those that exist."""
+
+    motief = forms.ChoiceField(
+        label="Tekening",
+        required=False,
+        choices=[("", "Vanzelf"), *((motief, motief.replace("-", " ").capitalize()) for motief in MOTIEVEN)],
+        help_text="Vanzelf: de tekening die heet zoals het woord in het webadres, en anders de algemene.",
+    )
 
 
 class ThemaMaken(CreateView):
@@ -44,6 +59,7 @@ class ThemaViewSet(SnippetViewSet):
     edit_view_class = ThemaBewerken
     delete_view_class = ThemaVerwijderen
     copy_view_enabled = False
+    edit_handler = ObjectList(Thema.panels, base_form_class=ThemaForm)
     list_display = ["naam", "slug", Column("aantal", label="Pagina's", accessor="aantal"), "volgorde"]
     search_fields = ["naam"]
     ordering = ["volgorde", "sorteersleutel"]

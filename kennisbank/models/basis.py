@@ -104,7 +104,10 @@ class PortaalPagina(Page):
         return toon(request, self)
 
     def serve_preview(self, request, mode_name):
-        """Show this version of the page in the CMS."""
+        """Show this version of the page in the CMS; its pictures are made here, as it may never be published."""
+        from kennisbank.beelden import maak_renditions
+
+        maak_renditions(self)
         request.is_preview = True
         return self.serve(request)
 

@@ -48,12 +48,13 @@ def inhoud(context, stroom):
 
 @register.filter
 def leesbeeld(afbeelding):
-    """The sizes of a picture in a text: src, srcset and dimensions; the file itself where the sizes weren't made."""
-    if not afbeelding:
-        return None
+    """The sizes of a picture in a text: src, srcset and dimensions.
+
+    `None` where they weren't made, as its file has gone: the file as it was uploaded is never shown.
+    """
     breed, smal = rendition(afbeelding, BREED), rendition(afbeelding, SMAL)
     if breed is None:
-        return {"src": afbeelding.file.url, "srcset": "", "breedte": afbeelding.width, "hoogte": afbeelding.height}
+        return None
     srcset = f"{smal.url} {smal.width}w, {breed.url} {breed.width}w" if smal else ""
     return {"src": breed.url, "srcset": srcset, "breedte": breed.width, "hoogte": breed.height}
 

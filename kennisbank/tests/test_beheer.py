@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 from wagtail.models import UploadedFile
 
+from citydeal.basis.models import Thema
 from citydeal.zoeken.models import Facetwaarde
 from kennisbank import services
 from kennisbank.blocks import TEKST_FEATURES
@@ -164,6 +165,14 @@ class TestThemas:
         assert antwoord.status_code == 302, antwoord.context["form"].errors
         assert Facetwaarde.objects.get(groep="thema", waarde="warmte").label == "Warmte"
         assert not Facetwaarde.objects.filter(groep="thema", waarde="energie").exists()
+
+    def test_a_drawing_is_chosen_among_those_that_exist(self, cms):
+        gegevens = {"naam": "Water", "slug": "water", "omschrijving": "", "volgorde": "1"}
+        adres = reverse("wagtailsnippets_basis_thema:add")
+        antwoord = cms.post(adres, {**gegevens, "motief": "bestaat-niet"})
+        assert antwoord.context["form"].errors["motief"]
+        assert cms.post(adres, {**gegevens, "motief": "energie"}).status_code == 302
+        assert Thema.objects.get(slug="water").motief == "energie"
 
 
 class TestImporteren:

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from wagtail.models import Page
 
 from citydeal.basis import paginacache
-from citydeal.basis.beeldtaal import STANDAARD
+from citydeal.basis.beeldtaal import STANDAARD, kies_motief
 from citydeal.basis.enums import CRITERIUM_UITLEG, Criterium
 from citydeal.basis.zichtbaarheid import tokens_van
 from citydeal.zoeken.resultaat import Treffer
@@ -253,7 +253,6 @@ def _kennisbankpagina(
     gekozen = verband.paginas[: MAX_VERWANT + 4]
     kaarten = haal_kaarten(request, dict.fromkeys([*gekozen, *verwijzingen.paginas, *(ook or [])]))
     verwijzingen.paginas.update(kaarten)
-    motief = verband.themas[0].motief or verband.themas[0].slug if verband.themas else ""
     verwant = [kaarten[pk] for pk in gekozen if pk in kaarten]
     vandaag = timezone.localdate()
     if pagina.herzien_op and pagina.herzien_op >= vandaag:
@@ -270,7 +269,7 @@ def _kennisbankpagina(
         "verwant": [kaart for kaart in verwant if kaart.soort != "leerlijn"][:MAX_VERWANT],
         "leerlijnen": [kaart for kaart in verwant if kaart.soort == "leerlijn"],
         "beeld": verwijzingen.afbeeldingen.get(pagina.beeld_id),
-        "motief": motief or STANDAARD,
+        "motief": kies_motief(*(woord for thema in verband.themas[:1] for woord in (thema.motief, thema.slug))),
         "datum": pagina.datum or (pagina.first_published_at and timezone.localtime(pagina.first_published_at).date()),
         "verouderd": bool(pagina.herzien_op and pagina.herzien_op < vandaag),
     }

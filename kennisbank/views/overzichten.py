@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest
 
+from citydeal.basis.beeldtaal import kies_motief
 from citydeal.basis.models import Thema
 from citydeal.basis.zichtbaarheid import tokens_van
 from citydeal.netwerk.enums import Partnerstatus
@@ -107,7 +108,7 @@ def kennisbank(request: HttpRequest, pagina: KennisbankIndex) -> Weergave:
             {
                 "titel": thema.naam,
                 "url": f"/zoeken/?thema={thema.slug}",
-                "slug": thema.motief or thema.slug,
+                "slug": kies_motief(thema.motief, thema.slug),
                 "omschrijving": thema.omschrijving,
                 "aantal": per_thema.get(thema.slug, 0),
             }
