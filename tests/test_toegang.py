@@ -22,6 +22,7 @@ MATRIX: dict[str, tuple[str, tuple[int, int, int, int]]] = {
     "basis:beeld": ("/beeld/energie/proef.svg", IEDEREEN),
     "basis:gezondheid": ("/gezondheid/", IEDEREEN),
     "basis:gereedheid": ("/gezondheid/gereed/", IEDEREEN),
+    "basis:rendition": ("/media/images/bestaat-niet.webp", NIEMAND),
     "basis:robots": ("/robots.txt", IEDEREEN),
     "basis:portaalbeeld": ("/linkbeeld/portaal.png", IEDEREEN),
     "basis:security-txt": ("/.well-known/security.txt", IEDEREEN),
