@@ -82,12 +82,13 @@ def test_wat_weg_is_laat_geen_gat(client):
         assert stuk not in inhoud
 
 
-def test_zonder_gemaakte_maten_is_het_bestand_zelf_te_zien(client):
+def test_zonder_gemaakte_maten_is_er_geen_afbeelding(client):
     pagina = maak_artikel([("afbeelding", {"afbeelding": maak_beeld("a"), "alternatief": "", "bijschrift": ""})])
     beeld = Afbeelding.objects.get()
     beeld.renditions.all().delete()
     inhoud = client.get(pagina.pad).content.decode()
-    assert beeld.file.url in inhoud
+    assert "<figure" not in inhoud
+    assert beeld.file.url not in inhoud
     assert not beeld.renditions.exists()
 
 
