@@ -37,7 +37,7 @@ MATRIX: dict[str, tuple[str, tuple[int, int, int, int]]] = {
     "account_reset_password_from_key_done": ("/accounts/password/reset/key/done/", IEDEREEN),
     "wagtaildocs_serve": ("/documenten/1/bestaat-niet.pdf", NIEMAND),
     "wagtaildocs_authenticate_with_password": ("/documenten/authenticate_with_password/1/", (302, 302, 302, 302)),
-    "wagtailcore_login": ("/documenten/inloggen/", (302, 302, 302, 302)),
+    "wagtailcore_login": ("/documenten/inloggen/", (302, 404, 404, 404)),
     "zoeken:zoeken": ("/zoeken/", IEDEREEN),
     "zoeken:suggesties": ("/zoeken/suggesties/?q=sensor", IEDEREEN),
     "netwerk:partner-lijst": ("/netwerk/", IEDEREEN),

@@ -1,7 +1,7 @@
 """What the CMS and its documents have for signing in of their own leads to the one way to sign in."""
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -36,7 +36,12 @@ def wachtwoord_vergeten(request: HttpRequest, **kwargs) -> HttpResponse:
 @csrf_exempt
 @never_cache
 def document_inloggen(request: HttpRequest) -> HttpResponse:
-    """Go to the sign-in page and from there on to the document."""
+    """Go to the sign-in page and from there on to the document.
+
+    Raises Http404 for who is signed in already: the document is not for them, and signing in again would lead back here.
+    """
+    if request.user.is_authenticated:
+        raise Http404
     return _naar_inloggen(request, "/")
 
 
