@@ -11,7 +11,7 @@ from citydeal.basis.models import Afbeelding, Thema
 from citydeal.zoeken.services import indexeer, indexeer_alle, verwijder
 from kennisbank import zoekbaar
 from kennisbank.beelden import maak_renditions
-from kennisbank.models import KennisbankPagina, PortaalPagina
+from kennisbank.models import KennisbankPagina, Leerlijn, PortaalPagina
 from kennisbank.tasks import vraag_linkbeeld
 
 
@@ -41,7 +41,7 @@ def publiceer(pagina: PortaalPagina, *, door) -> PortaalPagina:
     return type(pagina).objects.get(pk=pagina.pk)
 
 
-def verwerk_pagina(pagina: PortaalPagina, *, vorig_pad: str | None = None) -> None:
+def verwerk_pagina(pagina: PortaalPagina, *, vorig_pad: str | None = None, verschijnt: bool = False) -> None:
     """Make what was saved of a live page show: its pictures, the search index, fresh pages after commit.
 
     The picture for shared links follows after commit, in the background.
@@ -49,6 +49,7 @@ def verwerk_pagina(pagina: PortaalPagina, *, vorig_pad: str | None = None) -> No
     Args:
         pagina: the live page, saved.
         vorig_pad: its `url_path` before; where it differs, what lies below has moved along.
+        verschijnt: whether readers didn't see it until now; leerlijnen past it then count a step more.
     """
     if type(pagina) in zoekbaar.SOORT_VAN:
         maak_renditions(pagina)
@@ -56,6 +57,8 @@ def verwerk_pagina(pagina: PortaalPagina, *, vorig_pad: str | None = None) -> No
     vraag_linkbeeld(pagina.pk)
     if vorig_pad is not None and vorig_pad != pagina.url_path:
         _herindexeer(Page.objects.descendant_of(pagina))
+    if verschijnt:
+        _herindexeer_leerlijnen(pagina, live=True)
     paginacache.vernieuw()
 
 
@@ -66,10 +69,11 @@ def verwerk_verplaatsing(pagina: Page) -> None:
 
 
 def vergeet_pagina(pagina: Page) -> None:
-    """Take a page that readers no longer see out of the search index; fresh pages after commit."""
+    """Take a page that readers no longer see out of the search index and the leerlijnen; fresh pages after commit."""
     soort = zoekbaar.SOORT_VAN.get(pagina.specific_class)
     if soort:
         verwijder(soort, str(pagina.pk))
+    _herindexeer_leerlijnen(pagina, live=False)
     paginacache.vernieuw()
 
 
@@ -120,6 +124,16 @@ def verwijder_thema(thema: Thema) -> None:
 def verwerk_partner(partner) -> None:
     """A partner was renamed: the pages that it takes part in are found by its new name."""
     _herindexeer(KennisbankPagina.objects.filter(partners=partner))
+
+
+def _herindexeer_leerlijnen(pagina: Page, *, live: bool) -> None:
+    """Count the steps of the leerlijnen past `pagina` anew; `live` is what it becomes, which may not be stored yet."""
+    leerlijnen = list(zoekbaar.met_relaties(Leerlijn.objects.live().filter(stappen__pagina=pagina.pk).distinct()))
+    for leerlijn in leerlijnen:
+        for stap in leerlijn.stappen.all():
+            if stap.pagina_id == pagina.pk:
+                stap.pagina.live = live
+    indexeer_alle(zoekbaar.maak_zoekitem(leerlijn) for leerlijn in leerlijnen)
 
 
 def _herindexeer(paginas: Iterable[Page]) -> None:

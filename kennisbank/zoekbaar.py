@@ -186,7 +186,7 @@ def _artikel(pagina: Artikel) -> dict:
 
 
 def _leerlijn(pagina: Leerlijn) -> dict:
-    stappen = list(pagina.stappen.all())
+    stappen = [stap for stap in pagina.stappen.all() if stap.pagina is None or stap.pagina.live]
     return {
         "tekst": [pagina.doel, pagina.doelgroep, *[f"{stap.titel} {stap.toelichting}" for stap in stappen]],
         "gegevens": {
@@ -212,7 +212,7 @@ def met_relaties(paginas: QuerySet) -> QuerySet:
     if model is Begrip:
         return paginas.prefetch_related("synoniemen")
     if model is Leerlijn:
-        return paginas.prefetch_related("stappen")
+        return paginas.prefetch_related("stappen__pagina")
     return paginas
 
 

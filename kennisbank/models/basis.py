@@ -26,7 +26,7 @@ class PortaalPagina(Page):
     private_page_options = []
     allowed_http_methods = ["GET", "HEAD", "OPTIONS"]
     is_vast = False
-    """A page on which the portal itself leans: it keeps its address and can't be taken away."""
+    """Whether the portal itself leans on this page: it keeps its address and place and can't be taken away."""
     base_form_class = PaginaForm
     keuring = None
     """What the rule said of the version that is being published now."""
@@ -82,7 +82,8 @@ class PortaalPagina(Page):
             result = super().save(clean=clean, user=user, log_action=log_action, **kwargs)
             if keuring is not None and keuring.kleine_correctie:
                 publicatie.leg_correctie_vast(self)
-            services.verwerk_pagina(self, vorig_pad=eerder["url_path"] if eerder else None)
+            verschijnt = bool(eerder) and not eerder["live"]
+            services.verwerk_pagina(self, vorig_pad=eerder["url_path"] if eerder else None, verschijnt=verschijnt)
         return result
 
     def _keuring_bij_opslaan(self, eerder: dict | None) -> "publicatie.Keuring | None":
@@ -169,6 +170,8 @@ class KennisbankPagina(PortaalPagina):
         "self", blank=True, symmetrical=False, related_name="verwant_van", verbose_name="verwante pagina's"
     )
     importsleutel = models.CharField(max_length=120, blank=True, editable=False, db_index=True)
+    exclude_fields_in_copy = ["importsleutel"]
+    """A row of an import belongs to one page; a copy is another one."""
 
     content_panels = [*Page.content_panels, FieldPanel("samenvatting"), FieldPanel("beeld")]
     indeling_panels = [
