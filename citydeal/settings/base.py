@@ -188,6 +188,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "publish_scheduled": {"task": "citydeal.basis.tasks.publish_scheduled", "schedule": 60.0},
     "ververs_deelnames": {"task": "citydeal.netwerk.tasks.ververs_deelnames", "schedule": crontab(hour=0, minute=5)},
+    "ruim_uploads_op": {"task": "kennisbank.tasks.ruim_uploads_op", "schedule": crontab(hour=3, minute=40)},
 }
 
 LOGGING = {

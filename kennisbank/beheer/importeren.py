@@ -1,9 +1,12 @@
 """Importing in the CMS: upload, read the report, and only then confirm."""
 
+from functools import partial
+
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.views.generic import FormView, View
 from wagtail import hooks
@@ -18,6 +21,8 @@ from kennisbank.imports.verwerken import Verslag, beoordeel, voer_uit
 
 RIJEN_PER_SECONDE = 10
 """About how fast rows are stored; only used to say how long it will take."""
+MAX_RIJEN = 250
+"""What is stored while somebody waits for it; the command takes larger files."""
 
 
 class ImportForm(forms.Form):
@@ -58,7 +63,11 @@ class Importscherm(WagtailAdminTemplateMixin):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            soort=self.soort, kolommen=[SLEUTEL, *self.soort.per_kop], verplicht=VERPLICHT, **kwargs
+            soort=self.soort,
+            kolommen=[SLEUTEL, *self.soort.per_kop],
+            verplicht=VERPLICHT,
+            max_rijen=MAX_RIJEN,
+            **kwargs,
         )
 
     def uploads(self):
@@ -66,8 +75,15 @@ class Importscherm(WagtailAdminTemplateMixin):
 
     def ruim_op(self) -> None:
         for upload in self.uploads():
-            upload.file.delete(save=False)
             upload.delete()
+            transaction.on_commit(partial(upload.file.delete, save=False))
+
+    def naar_uploaden(self):
+        """Where the file has gone: it was imported already, or lay there too long."""
+        messages.warning(
+            self.request, "Dit bestand is al geïmporteerd, of het stond er te lang. Kies het anders opnieuw."
+        )
+        return redirect("kennisbank_importeren", self.soort.naam)
 
 
 class Uploaden(Importscherm, FormView):
@@ -79,7 +95,13 @@ class Uploaden(Importscherm, FormView):
     def form_valid(self, form):
         bestand = form.cleaned_data["bestand"]
         try:
-            beoordeel(self.soort, lees(bestand.read(), bestand.name))
+            tabel = lees(bestand.read(), bestand.name)
+            if len(tabel.rijen) > MAX_RIJEN:
+                raise Leesfout(
+                    f"Het bestand heeft {len(tabel.rijen)} rijen. Hier kunnen het er {MAX_RIJEN} zijn. Deel het bestand "
+                    f"op, of vraag de beheerder om de opdracht importeer_{self.soort.naam}: die kan grotere bestanden aan."
+                )
+            beoordeel(self.soort, tabel)
         except Leesfout as fout:
             form.add_error("bestand", str(fout))
             return self.form_invalid(form)
@@ -95,18 +117,25 @@ class Verslagscherm(Importscherm, View):
     template_name = "kennisbank/beheer/importverslag.html"
 
     def get(self, request, upload):
-        upload = get_object_or_404(self.uploads(), pk=upload)
+        upload = self.uploads().filter(pk=upload).first()
+        if upload is None:
+            return self.naar_uploaden()
         return self._toon(beoordeel(self.soort, self._lees(upload)))
 
     def post(self, request, upload):
-        upload = get_object_or_404(self.uploads(), pk=upload)
-        verslag = voer_uit(self.soort, self._lees(upload), door=request.user)
+        # Who presses the button twice waits here for the first time, and then finds the upload gone.
+        with transaction.atomic():
+            upload = self.uploads().select_for_update().filter(pk=upload).first()
+            if upload is None:
+                return self.naar_uploaden()
+            verslag = voer_uit(self.soort, self._lees(upload), door=request.user)
+            if verslag.opgeslagen:
+                self.ruim_op()
         if not verslag.opgeslagen:
             messages.error(
                 request, "Er is niets opgeslagen. Het bestand past niet meer bij wat er nu in de kennisbank staat."
             )
             return self._toon(verslag)
-        self.ruim_op()
         messages.success(
             request,
             "Het bestand is geïmporteerd. Nieuwe en gewijzigde pagina's staan als concept klaar voor een collega.",

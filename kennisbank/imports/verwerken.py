@@ -134,7 +134,9 @@ class _Beoordelaar:
         self.kolommen = [soort.per_kop[kop] for kop in tabel.koppen if kop in soort.per_kop]
         self.keren = Counter(rij.cellen.get(SLEUTEL, "") for rij in tabel.rijen)
         sleutels = [sleutel for sleutel in self.keren if sleutel]
-        self.bestaand = {p.importsleutel: p for p in soort.model.objects.filter(importsleutel__in=sleutels)}
+        paginas = list(soort.model.objects.filter(importsleutel__in=sleutels))
+        self.bestaand = {pagina.importsleutel: pagina for pagina in paginas}
+        self.paginas_per_sleutel = Counter(pagina.importsleutel for pagina in paginas)
 
     def beoordeel(self, rij: Rij) -> Regel:
         sleutel = rij.cellen.get(SLEUTEL, "")
@@ -145,6 +147,8 @@ class _Beoordelaar:
             regel.weiger("De sleutel is langer dan 120 tekens.")
         elif self.keren[sleutel] > 1:
             regel.weiger("Deze sleutel staat op meer rijen.")
+        elif self.paginas_per_sleutel[sleutel] > 1:
+            regel.weiger("Deze sleutel hoort bij meer dan één pagina. Verwijder de pagina die er te veel is.")
         if not regel.titel:
             regel.weiger("De titel ontbreekt.")
         if rij.formules:
