@@ -40,6 +40,18 @@ class PaginasField(BlockField):
 class PaginaForm(WagtailAdminPageForm):
     """A page; who publishes or approves hears at the field itself what is still missing. A draft is always kept."""
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.is_vast:
+            self.fields.pop("slug", None)
+
+    def clean(self):
+        """A page on which the portal leans doesn't end either."""
+        data = super().clean()
+        if self.instance.is_vast and data.get("expire_at"):
+            self.add_error("expire_at", "Het portaal linkt naar deze pagina: zij blijft staan. Maak dit veld leeg.")
+        return data
+
     def wil_publiceren(self) -> bool:
         return "action-publish" in self.data or (
             "action-workflow-action" in self.data and self.data.get("workflow-action-name") == "approve"

@@ -6,8 +6,14 @@ from wagtail.models import Page
 
 from kennisbank.fields import InhoudField
 from kennisbank.forms import PaginaForm
-from kennisbank.models.basis import PortaalPagina
+from kennisbank.models.basis import HOME_PAD, PortaalPagina
 from kennisbank.panelen import PROMOTIE, tabbladen
+
+VASTE_PADEN = {
+    f"{HOME_PAD}{pad}/"
+    for pad in ("contact", "over", "privacy", "toegankelijkheid", "kennisbank/nieuw-in-de-slimme-stad")
+}
+"""Plain pages to which the portal links from its own templates."""
 
 
 class HomePagina(PortaalPagina):
@@ -44,3 +50,7 @@ class InhoudPagina(PortaalPagina):
     class Meta:
         verbose_name = "inhoudspagina"
         verbose_name_plural = "inhoudspagina's"
+
+    @property
+    def is_vast(self) -> bool:
+        return self.url_path in VASTE_PADEN

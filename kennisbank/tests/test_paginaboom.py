@@ -3,8 +3,9 @@
 import pytest
 from wagtail.models import Page, Site
 
-from kennisbank.models import HomePagina, Usecase, UsecaseIndex
-from kennisbank.tests.factories import maak_concept, maak_gebruiker, maak_redacteur
+from kennisbank.models import HomePagina, InhoudPagina, Usecase, UsecaseIndex
+from kennisbank.tests.cms import bewerk, open_cms
+from kennisbank.tests.factories import maak_concept, maak_gebruiker, maak_pagina, maak_redacteur
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +53,34 @@ def test_een_vaste_pagina_kan_niet_weg(model, maak):
     assert not rechten.can_unpublish()
     assert not rechten.can_copy()
     assert not rechten.can_set_view_restrictions()
+
+
+@pytest.mark.parametrize("slug", ["contact", "over", "privacy", "toegankelijkheid", "nieuw-in-de-slimme-stad"])
+def test_page_that_the_portal_links_to_stays_where_it_is(slug):
+    pagina = InhoudPagina.objects.get(slug=slug)
+    rechten = pagina.permissions_for_user(maak_gebruiker(is_superuser=True))
+    assert rechten.can_edit()
+    assert not rechten.can_delete()
+    assert not rechten.can_unpublish()
+    assert not rechten.can_move()
+    assert not rechten.can_copy()
+
+
+def test_other_plain_page_can_be_taken_away():
+    pagina = maak_pagina(InhoudPagina, slug="contact-in-de-wijk")
+    rechten = pagina.permissions_for_user(maak_redacteur())
+    assert rechten.can_delete()
+    assert rechten.can_unpublish()
+
+
+def test_page_that_the_portal_links_to_keeps_its_address_and_has_no_end():
+    pagina = InhoudPagina.objects.get(slug="contact")
+    cms = open_cms(maak_redacteur())
+    bewerk(cms, pagina, "", title="Schrijf ons", slug="schrijf-ons")
+    concept = InhoudPagina.objects.get(pk=pagina.pk).get_latest_revision_as_object()
+    assert (concept.title, concept.slug) == ("Schrijf ons", "contact")
+    antwoord = bewerk(cms, pagina, "", expire_at="2099-01-01 10:00")
+    assert antwoord.context["form"].errors["expire_at"]
 
 
 def test_buiten_de_redactie_mag_niemand_paginas_bewerken():
