@@ -91,17 +91,18 @@ def _zonder_sleutels(waarde):
     return "" if kaal == "<p></p>" else kaal
 
 
-def keur(revisie: Revision, *, door) -> Keuring:
+def keur(revisie: Revision, *, door, pagina: Page | None = None) -> Keuring:
     """Hold one version of a page against the rule.
 
     Args:
         revisie: the version that is to be published.
         door: who publishes; `None` only when the clock does.
+        pagina: the page as that version has it, where it was made already.
 
     Returns:
         The reasons why not, in the order in which they are best solved, and whether it is a small correction.
     """
-    pagina = revisie.as_object()
+    pagina = pagina or revisie.as_object()
     redenen = list(pagina.ontbreekt_voor_publicatie())
     if is_gepland(revisie, door=door):
         return Keuring(tuple(redenen), kleine_correctie=False)
@@ -138,7 +139,7 @@ class Publicatie(PublishPageRevisionAction):
         self.check(skip_permission_checks=skip_permission_checks)
         with transaction.atomic():
             Page.objects.select_for_update(of=("self",)).get(pk=self.object.pk)
-            keuring = keur(self.revision, door=self.user)
+            keuring = keur(self.revision, door=self.user, pagina=self.object)
             if not keuring.goed:
                 raise NietPubliceerbaar(list(keuring.redenen))
             self.object.keuring = keuring
@@ -148,7 +149,8 @@ class Publicatie(PublishPageRevisionAction):
 def publiceer_volgens_plan(publicatie: Publicatie) -> None:
     """Publish what was scheduled; what can't be published any more is logged and taken off the schedule.
 
-    One page that fails must not keep the others from appearing.
+    One page that fails must not keep the others from appearing: whatever it fails on is logged. Where that isn't a rule
+    but a fault, the page stays on the schedule and is tried again.
     """
     revisie = publicatie.revision
     try:
@@ -159,6 +161,8 @@ def publiceer_volgens_plan(publicatie: Publicatie) -> None:
         logger.warning("Scheduled page %s was not published: %s", revisie.object_id, " ".join(redenen))
         revisie.approved_go_live_at = None
         revisie.save(update_fields=["approved_go_live_at"])
+    except Exception:
+        logger.exception("Scheduled page %s was not published; it is tried again.", revisie.object_id)
 
 
 def leg_correctie_vast(pagina: Page) -> None:

@@ -236,6 +236,25 @@ class TestPlanning:
         assert "was not published" in caplog.text
         assert not kapot.revisions.filter(approved_go_live_at__isnull=False).exists()
 
+    def test_page_that_breaks_stays_planned_and_others_appear(self, schrijver, collega, caplog, monkeypatch):
+        kapot = plan(maak_concept(Usecase, door=schrijver), door=collega)
+        goed = plan(maak_concept(Artikel, door=schrijver), door=collega)
+        laat_de_tijd_verstrijken(kapot)
+        laat_de_tijd_verstrijken(goed)
+
+        def breek(pagina):
+            if isinstance(pagina, Usecase):
+                raise OSError("The disk is full.")
+
+        with monkeypatch.context() as patch, caplog.at_level(logging.ERROR, logger="kennisbank.publicatie"):
+            patch.setattr(services, "maak_renditions", breek)
+            call_command("publish_scheduled")
+        assert not staat_live(kapot)
+        assert staat_live(goed)
+        assert "The disk is full." in caplog.text
+        call_command("publish_scheduled")
+        assert staat_live(kapot)
+
 
 def test_een_kopie_begint_als_concept(schrijver):
     rechten = Artikel.allowed_parent_page_models()[0].objects.get().permissions_for_user(schrijver)
