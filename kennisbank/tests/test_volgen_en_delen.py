@@ -9,6 +9,7 @@ from django.core.files.storage import default_storage
 from PIL import Image
 
 from citydeal.basis import lettertypen
+from citydeal.netwerk.services import maak_citydeal
 from kennisbank import linkbeeld, tasks
 from kennisbank.linkbeeld import Linkbeeld
 from kennisbank.models import Artikel, Begrip, Usecase
@@ -63,10 +64,14 @@ class TestSitemap:
         pagina, voorbeeld = maak_pagina(Artikel), maak_pagina(Artikel, voorbeeld=True)
         concept, weg = maak_concept(Artikel), maak_pagina(Artikel)
         weg.unpublish()
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             adressen = self.adressen(client)
         assert {f"{SITE}/", f"{SITE}/kennisbank/usecases/", SITE + pagina.pad} <= adressen
         assert not {SITE + p.pad for p in (voorbeeld, concept, weg)} & adressen
+
+    def test_names_the_network(self, client):
+        deal = maak_citydeal(naam="Slimme havens", slug="slimme-havens")
+        assert {f"{SITE}/netwerk/", f"{SITE}/netwerk/city-deals/{deal.slug}/"} <= self.adressen(client)
 
     def test_een_groot_portaal_krijgt_delen(self, client, monkeypatch):
         heel = self.adressen(client)

@@ -1,4 +1,4 @@
-"""sitemap.xml: every public page that search engines may show, and the partners."""
+"""sitemap.xml: every public page that search engines may show, and the network with its partners and City Deals."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from citydeal.basis.zichtbaarheid import OPENBAAR
+from citydeal.netwerk.models import CityDeal
 from citydeal.zoeken.models import Zoekdocument
 from kennisbank.hoofd import absoluut
 from kennisbank.models import KennisbankPagina
@@ -23,7 +24,7 @@ _ONDER_HOME = {"url_path__startswith": HOME_PAD, "live": True, "content_type__ap
 
 @require_safe
 def toon_sitemap(request: HttpRequest):
-    """The sitemap, or with more addresses than fit its index and with `?deel=` one of its files; three queries.
+    """The sitemap, or with more addresses than fit its index and with `?deel=` one of its files; four queries.
 
     Raises:
         Http404: there is no such part.
@@ -41,7 +42,7 @@ def toon_sitemap(request: HttpRequest):
         pagina = paginator.page(int(deel or 1))
     except EmptyPage:
         raise Http404 from None
-    adressen = [*_adressen(pagina.object_list), *(_partners() if pagina.number == 1 else ())]
+    adressen = [*_adressen(pagina.object_list), *(_netwerk() if pagina.number == 1 else ())]
     return TemplateResponse(request, "kennisbank/sitemap.xml", {"adressen": adressen}, content_type="application/xml")
 
 
@@ -61,7 +62,10 @@ def _adressen(rijen) -> Iterator[dict[str, str | datetime | None]]:
         yield {"loc": absoluut("/" + url_path[len(HOME_PAD) :]), "op": op}
 
 
-def _partners() -> Iterator[dict[str, str | None]]:
+def _netwerk() -> Iterator[dict[str, str | None]]:
+    yield {"loc": absoluut(reverse("netwerk:partner-lijst")), "op": None}
+    for slug in CityDeal.objects.values_list("slug", flat=True):
+        yield {"loc": absoluut(reverse("netwerk:citydeal-detail", args=[slug])), "op": None}
     rijen = Zoekdocument.objects.filter(soort="partner", tokens__contains=[OPENBAAR]).exclude(gegevens__voorbeeld=True)
     for url in rijen.order_by("sorteersleutel", "pk").values_list("url", flat=True)[:MAX_ADRESSEN]:
         yield {"loc": absoluut(url), "op": None}
