@@ -1,13 +1,18 @@
 """Loading the demo: first every page as a draft, so that texts can link to each other, then its text, then published."""
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+from django.core.management import call_command
 from django.db import transaction
+from django.db.models.signals import post_save
 from django.utils import timezone
-from wagtail.models import ReferenceIndex
+from modelsearch.index import get_indexed_models
+from modelsearch.signal_handlers import post_save_signal_handler
+from wagtail.models import Page, ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from citydeal.basis.models import Provincie, Thema
@@ -42,22 +47,36 @@ def laad_demo(meld: Melder = lambda regel: None) -> None:
     Effects in order: the network with its accounts, themes, fixed pages, pages of the kennisbank; each page is written by
     one person of the redactie and published by another.
     """
-    laad_netwerk(meld)
-    meld("Thema's")
-    zoekbaar.zet_vaste_facetten()
-    for gegevens in _lees("themas", "thema"):
-        thema = Thema(**gegevens)
-        thema.full_clean()
-        thema.save()
-        services.verwerk_thema(thema)
-    schrijver = Gebruiker.objects.get(email=SCHRIJVER)
-    publicist = Gebruiker.objects.get(email=TWEEDE_PAAR_OGEN)
-    # What refers to what is written down once at the end instead of at every step.
-    with disable_reference_index_auto_update():
-        lader = Kennisbanklader(schrijver, publicist, meld)
-        lader.laad()
-    for pagina in lader.paginas.values():
-        ReferenceIndex.create_or_update_for_object(pagina)
+    with _index_aan_het_eind():
+        laad_netwerk(meld)
+        meld("Thema's")
+        zoekbaar.zet_vaste_facetten()
+        for gegevens in _lees("themas", "thema"):
+            thema = Thema(**gegevens)
+            thema.full_clean()
+            thema.save()
+            services.verwerk_thema(thema)
+        schrijver = Gebruiker.objects.get(email=SCHRIJVER)
+        publicist = Gebruiker.objects.get(email=TWEEDE_PAAR_OGEN)
+        Kennisbanklader(schrijver, publicist, meld).laad()
+
+
+@contextmanager
+def _index_aan_het_eind() -> Iterator[None]:
+    """Write once, at the end, what Wagtail notes at every step for the CMS.
+
+    That is its search index, from which pages and pictures are chosen, and what refers to what.
+    """
+    gezocht = [model for model in get_indexed_models() if post_save.disconnect(post_save_signal_handler, sender=model)]
+    try:
+        with disable_reference_index_auto_update():
+            yield
+    finally:
+        for model in gezocht:
+            post_save.connect(post_save_signal_handler, sender=model)
+    call_command("wagtail_update_index", verbosity=0)
+    for ding in (*Partner.objects.all(), *Page.objects.filter(depth__gt=1).specific()):
+        ReferenceIndex.create_or_update_for_object(ding)
 
 
 class Kennisbanklader:
