@@ -1,21 +1,20 @@
 """Themes in the CMS: a change shows on every page at once."""
 
 from django import forms
-from django.db import transaction
 from django.db.models import Count
-from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.panels import ObjectList
 from wagtail.admin.ui.tables import Column
-from wagtail.log_actions import log
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import CreateView, DeleteView, EditView, SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView, SnippetViewSet
 
 from citydeal.basis.beeldtaal import MOTIEVEN
+from citydeal.basis.beheer.bewerken import Bewerken, BewerkForm
+from citydeal.basis.beheer.verwijderen import Verwijderen, registreer_verwijderen
 from citydeal.basis.models import Thema
 from kennisbank import services
 
 
-class ThemaForm(WagtailAdminModelForm):
+class ThemaForm(BewerkForm):
     """A theme; its drawing is chosen among those that exist."""
 
     motief = forms.ChoiceField(
@@ -33,7 +32,7 @@ class ThemaMaken(CreateView):
         return thema
 
 
-class ThemaBewerken(EditView):
+class ThemaBewerken(Bewerken):
     def save_instance(self):
         vorige_slug = Thema.objects.values_list("slug", flat=True).get(pk=self.object.pk)
         thema = super().save_instance()
@@ -41,11 +40,7 @@ class ThemaBewerken(EditView):
         return thema
 
 
-class ThemaVerwijderen(DeleteView):
-    def delete_action(self):
-        with transaction.atomic():
-            log(instance=self.object, action="wagtail.delete")
-            services.verwijder_thema(self.object)
+registreer_verwijderen(Thema, services.verwijder_thema)
 
 
 class ThemaViewSet(SnippetViewSet):
@@ -57,7 +52,7 @@ class ThemaViewSet(SnippetViewSet):
     add_to_admin_menu = True
     add_view_class = ThemaMaken
     edit_view_class = ThemaBewerken
-    delete_view_class = ThemaVerwijderen
+    delete_view_class = Verwijderen
     copy_view_enabled = False
     edit_handler = ObjectList(Thema.panels, base_form_class=ThemaForm)
     list_display = ["naam", "slug", Column("aantal", label="Pagina's", accessor="aantal"), "volgorde"]

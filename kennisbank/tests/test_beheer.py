@@ -10,8 +10,9 @@ from django.utils import timezone
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 from wagtail.models import UploadedFile
 
+from citydeal.basis import paginacache
 from citydeal.basis.models import Thema
-from citydeal.zoeken.models import Facetwaarde
+from citydeal.zoeken.models import Facetwaarde, Zoekdocument
 from kennisbank import services
 from kennisbank.blocks import TEKST_FEATURES
 from kennisbank.models import (
@@ -160,11 +161,45 @@ class TestThemas:
         services.verwerk_thema(thema)
         adres = reverse("wagtailsnippets_basis_thema:edit", args=[thema.pk])
         antwoord = cms.post(
-            adres, {"naam": "Warmte", "slug": "warmte", "omschrijving": "", "motief": "", "volgorde": "1"}
+            adres,
+            {
+                "naam": "Warmte",
+                "slug": "warmte",
+                "omschrijving": "",
+                "motief": "",
+                "volgorde": "1",
+                "gezien": cms.get(adres).context["form"]["gezien"].value(),
+            },
         )
         assert antwoord.status_code == 302, antwoord.context["form"].errors
         assert Facetwaarde.objects.get(groep="thema", waarde="warmte").label == "Warmte"
         assert not Facetwaarde.objects.filter(groep="thema", waarde="energie").exists()
+
+    def test_wat_is_aangevinkt_verdwijnt_ook_uit_filters_en_van_paginas(self, cms, monkeypatch):
+        weg, blijft = maak_thema("Energie", slug="energie"), maak_thema("Water", slug="water")
+        for thema in (weg, blijft):
+            services.verwerk_thema(thema)
+        pagina = maak_pagina(Artikel, themas=[weg, blijft])
+        cms.force_login(maak_gebruiker(is_superuser=True))
+        vernieuwd = []
+        monkeypatch.setattr(paginacache, "vernieuw", lambda: vernieuwd.append(1))
+        lijst = reverse("wagtailsnippets_basis_thema:list")
+        antwoord = cms.post(f"/beheer/bulk/basis/thema/delete/?id={weg.pk}&next={lijst}", follow=True)
+        assert "1 thema verwijderd." in antwoord.content.decode()
+        assert list(Thema.objects.filter(slug__in=["energie", "water"])) == [blijft]
+        assert not Facetwaarde.objects.filter(groep="thema", waarde="energie").exists()
+        rij = Zoekdocument.objects.get(soort="artikel", sleutel=str(pagina.pk))
+        assert [thema["slug"] for thema in rij.gegevens["themas"]] == ["water"]
+        assert vernieuwd
+
+    def test_wat_een_collega_opsloeg_wordt_niet_ongezien_overschreven(self, cms):
+        thema = maak_thema("Energie", slug="energie")
+        adres = reverse("wagtailsnippets_basis_thema:edit", args=[thema.pk])
+        gezien = cms.get(adres).context["form"]["gezien"].value()
+        Thema.objects.filter(pk=thema.pk).update(omschrijving="Van een collega.")
+        antwoord = cms.post(adres, {"naam": "Warmte", "slug": "energie", "volgorde": "1", "gezien": gezien})
+        assert "omschrijving is nu “Van een collega.”" in antwoord.content.decode()
+        assert Thema.objects.get(pk=thema.pk).naam == "Energie"
 
     def test_a_drawing_is_chosen_among_those_that_exist(self, cms):
         gegevens = {"naam": "Water", "slug": "water", "omschrijving": "", "volgorde": "1"}

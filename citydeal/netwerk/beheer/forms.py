@@ -1,15 +1,15 @@
 """Forms of the CMS of the network."""
 
 from django import forms
-from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
+from citydeal.basis.beheer.bewerken import BewerkForm
 from citydeal.netwerk import services
 from citydeal.netwerk.forms import EmailVeld
 from citydeal.netwerk.models import Gebruiker, Partner
 
 
-class _MetVastAdres(WagtailAdminModelForm):
+class _MetVastAdres(BewerkForm):
     """The address follows from the name when a thing is made, and stays, so that links to it keep working."""
 
     def _post_clean(self):
@@ -19,44 +19,15 @@ class _MetVastAdres(WagtailAdminModelForm):
 
 
 class PartnerForm(_MetVastAdres):
-    """A partner: its contactpersonen are people of its own, and a network does not take part in itself.
-
-    What a colleague saved in the meantime is never overwritten unseen: the first save after it is refused and says what
-    is different, the next one holds.
-    """
-
-    gezien_op = forms.CharField(required=False, widget=forms.HiddenInput)
+    """A partner: its contactpersonen are people of its own, and a network does not take part in itself."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            self.fields["gezien_op"].initial = self.instance.gewijzigd_op.isoformat()
         if "contactpersonen" in self.fields:
             eigen = Gebruiker.objects.filter(partner=self.instance.pk, partner__isnull=False, is_active=True)
             self.fields["contactpersonen"].queryset = eigen
         if "deelnemers" in self.fields:
             self.fields["deelnemers"].queryset = Partner.objects.exclude(pk=self.instance.pk)
-
-    def clean(self):
-        gegevens = super().clean()
-        nu = Partner.objects.filter(pk=self.instance.pk).first()
-        if nu is not None and gegevens.get("gezien_op") != nu.gewijzigd_op.isoformat():
-            self.data = self.data.copy()
-            self.data[self.add_prefix("gezien_op")] = nu.gewijzigd_op.isoformat()
-            self.add_error(
-                None, f"{_intussen_gewijzigd(nu, gegevens)} Sla nog een keer op als jouw versie moet gelden."
-            )
-        return gegevens
-
-
-def _intussen_gewijzigd(nu: Partner, gegevens: dict) -> str:
-    """What a colleague's version says where it differs from what is being saved."""
-    verschillen = [
-        f"{veld.verbose_name} is nu “{getattr(nu, veld.name) or 'leeg'}”"
-        for veld in Partner._meta.concrete_fields
-        if veld.name in gegevens and getattr(nu, veld.name) != gegevens[veld.name]
-    ]
-    return f"Iemand anders heeft deze partner intussen gewijzigd: {'; '.join(verschillen) or 'de City Deals of de mensen'}."
 
 
 class CityDealForm(_MetVastAdres):

@@ -2,52 +2,28 @@
 
 import django_filters
 from django import forms
-from django.db import transaction
-from django.db.models import Count, Prefetch, ProtectedError, Q
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from wagtail import hooks
-from wagtail.admin import messages
+from django.db.models import Count, Prefetch, Q
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import ObjectList
 from wagtail.admin.ui.tables import Column
-from wagtail.log_actions import log
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import CreateView, DeleteView, EditView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import CreateView, IndexView, SnippetViewSet, SnippetViewSetGroup
 
+from citydeal.basis.beheer.bewerken import Bewerken
+from citydeal.basis.beheer.lijsten import VeiligeUitvoer
+from citydeal.basis.beheer.verwijderen import Verwijderen, registreer_verwijderen
 from citydeal.basis.models import Provincie
 from citydeal.netwerk import services
 from citydeal.netwerk.beheer.forms import CityDealForm, PartnerForm
 from citydeal.netwerk.enums import Partnersoort, Partnerstatus
 from citydeal.netwerk.models import CityDeal, Deelname, Partner
 
-NOG_IN_GEBRUIK = {
-    Partner: "Bij deze partner horen nog mensen. Doet de partner niet meer mee? Zet dan de status op Gestopt.",
-    CityDeal: "Bij deze City Deal horen nog partners.",
-}
-
-
-@transaction.atomic
-def verwijder(ding: Partner | CityDeal) -> None:
-    """Delete one thing by the act of its own room, and write it in the CMS's log. Raises ProtectedError."""
-    log(instance=ding, action="wagtail.delete")
-    if isinstance(ding, Partner):
-        services.verwijder_partner(ding)
-    else:
-        services.verwijder_citydeal(ding)
-
-
-@hooks.register("before_bulk_action")
-def verwijder_gekozen(request: HttpRequest, action_type: str, objects, action) -> HttpResponse | None:
-    """Delete what was ticked in the list one by one, by the same act."""
-    if action_type != "delete" or action.model not in NOG_IN_GEBRUIK:
-        return None
-    for ding in objects:
-        try:
-            verwijder(ding)
-        except ProtectedError:
-            messages.error(request, f"{ding}: {NOG_IN_GEBRUIK[action.model]}")
-    return redirect(action.next_url)
+registreer_verwijderen(
+    Partner,
+    services.verwijder_partner,
+    nog_in_gebruik="Bij deze partner horen nog mensen. Doet de partner niet meer mee? Zet dan de status op Gestopt.",
+)
+registreer_verwijderen(CityDeal, services.verwijder_citydeal, nog_in_gebruik="Bij deze City Deal horen nog partners.")
 
 
 class PartnerFilterSet(WagtailFilterSet):
@@ -81,25 +57,15 @@ class PartnerMaken(CreateView):
         return partner
 
 
-class PartnerBewerken(EditView):
+class PartnerBewerken(Bewerken):
     def save_instance(self):
         partner = super().save_instance()
         services.verwerk_partner(partner)
         return partner
 
 
-class Verwijderen(DeleteView):
-    """A thing to which people or participations belong stays, and the CMS says why."""
-
-    def form_valid(self, form):
-        try:
-            return super().form_valid(form)
-        except ProtectedError:
-            messages.error(self.request, NOG_IN_GEBRUIK[self.model])
-            return redirect(self.get_success_url())
-
-    def delete_action(self):
-        verwijder(self.object)
+class PartnerLijst(VeiligeUitvoer, IndexView):
+    """The partners, also as a spreadsheet."""
 
 
 class PartnerViewSet(SnippetViewSet):
@@ -107,6 +73,7 @@ class PartnerViewSet(SnippetViewSet):
     icon = "group"
     menu_label = "Partners"
     menu_name = "partners"
+    index_view_class = PartnerLijst
     add_view_class = PartnerMaken
     edit_view_class = PartnerBewerken
     delete_view_class = Verwijderen
@@ -142,7 +109,7 @@ class CityDealMaken(CreateView):
         return deal
 
 
-class CityDealBewerken(EditView):
+class CityDealBewerken(Bewerken):
     def save_instance(self):
         deal = super().save_instance()
         services.verwerk_citydeal(deal)

@@ -1,15 +1,22 @@
 """The CMS of the network: one way in, only who may, and what is saved shows at once."""
 
+import csv
+import io
+import threading
+
 import pytest
 from django.contrib.auth.models import Group
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
 from citydeal.basis import paginacache
+from citydeal.basis.beheer import bewerken
 from citydeal.netwerk import services
-from citydeal.netwerk.models import Gebruiker, Partner
+from citydeal.netwerk.beheer.forms import PartnerForm
+from citydeal.netwerk.models import CityDeal, Gebruiker, Partner
 from citydeal.netwerk.tests.factories import maak_deal, maak_mens, maak_voorbeeldpartner
 from citydeal.netwerk.tests.test_inloggen import is_ingelogd, log_in
 from citydeal.zoeken.models import Facetwaarde, Zoekdocument
@@ -127,8 +134,8 @@ def test_a_partner_that_is_renamed_keeps_its_address(client, vernieuwd):
     client.force_login(maak_van_rol("redactie"))
     partner = maak_voorbeeldpartner()
     vernieuwd.clear()
-    gezien = client.get(f"{PARTNERS}edit/{partner.pk}/").context["form"]["gezien_op"].value()
-    response = client.post(f"{PARTNERS}edit/{partner.pk}/", partnervelden(naam="Gemeente Nieuwnaam", gezien_op=gezien))
+    gezien = client.get(f"{PARTNERS}edit/{partner.pk}/").context["form"]["gezien"].value()
+    response = client.post(f"{PARTNERS}edit/{partner.pk}/", partnervelden(naam="Gemeente Nieuwnaam", gezien=gezien))
     assert response.status_code == 302, response.context["form"].errors
     partner.refresh_from_db()
     assert (partner.naam, partner.slug) == ("Gemeente Nieuwnaam", "gemeente-proefstad")
@@ -141,10 +148,10 @@ def test_a_colleague_s_change_in_the_meantime_is_never_overwritten_unseen(client
     client.force_login(maak_van_rol("redactie"))
     partner = maak_voorbeeldpartner()
     adres = f"{PARTNERS}edit/{partner.pk}/"
-    gezien = client.get(adres).context["form"]["gezien_op"].value()
+    gezien = client.get(adres).context["form"]["gezien"].value()
     assert f'value="{gezien}"' in client.get(adres).content.decode()
     services.wijzig_partner(partner, omschrijving="De tekst van een collega.")
-    velden = partnervelden(naam=partner.naam, gezien_op=gezien)
+    velden = partnervelden(naam=partner.naam, gezien=gezien)
     response = client.post(adres, velden)
     assert response.status_code == 200
     pagina = response.content.decode()
@@ -152,10 +159,66 @@ def test_a_colleague_s_change_in_the_meantime_is_never_overwritten_unseen(client
     assert "Een gemeente in het bos." in pagina
     partner.refresh_from_db()
     assert partner.omschrijving == "De tekst van een collega."
-    velden["gezien_op"] = response.context["form"]["gezien_op"].value()
+    velden["gezien"] = response.context["form"]["gezien"].value()
     assert client.post(adres, velden).status_code == 302
     partner.refresh_from_db()
     assert partner.omschrijving == "Een gemeente in het bos."
+
+
+def test_a_colleague_s_change_of_a_city_deal_is_never_overwritten_unseen(client):
+    client.force_login(maak_mens("beheer@proef.example", is_superuser=True))
+    deal = maak_deal()
+    adres = f"/beheer/snippets/netwerk/citydeal/edit/{deal.pk}/"
+    gezien = client.get(adres).context["form"]["gezien"].value()
+    CityDeal.objects.filter(pk=deal.pk).update(omschrijving="De tekst van een collega.")
+    velden = {"naam": deal.naam, "omschrijving": "Mijn tekst.", "gezien": gezien}
+    response = client.post(adres, velden)
+    assert "omschrijving is nu “De tekst van een collega.”" in response.content.decode()
+    assert CityDeal.objects.get().omschrijving == "De tekst van een collega."
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_save_at_the_same_moment_one_hears_of_the_other(monkeypatch):
+    mens = maak_van_rol("redactie")
+    partner = maak_voorbeeldpartner()
+    adres = f"{PARTNERS}edit/{partner.pk}/"
+    gezien = bewerken._kenmerk(Partner.objects.get(pk=partner.pk))
+    tegelijk = threading.Barrier(2)
+    echte = PartnerForm.clean
+
+    def clean(form):
+        tegelijk.wait(10)
+        return echte(form)
+
+    monkeypatch.setattr(PartnerForm, "clean", clean)
+    statussen = []
+
+    def sla_op(tekst: str) -> None:
+        client = Client()
+        client.force_login(mens)
+        velden = partnervelden(naam=partner.naam, omschrijving=tekst, gezien=gezien)
+        statussen.append(client.post(adres, velden).status_code)
+        connection.close()
+
+    draden = [threading.Thread(target=sla_op, args=(tekst,)) for tekst in ("Van de een.", "Van de ander.")]
+    for draad in draden:
+        draad.start()
+    for draad in draden:
+        draad.join(30)
+    assert sorted(statussen) == [200, 302]
+
+
+@pytest.mark.parametrize(
+    "naam", ["=1+1", "+31", "-5", "@x", "\t=1", "\r=1", " =1", "＝1+1", "\u200b=1", "\xa0@x", "Gewoon = goed"]
+)
+def test_no_cell_of_a_spreadsheet_is_a_formula(client, naam):
+    client.force_login(maak_van_rol("redactie"))
+    partner = maak_voorbeeldpartner()
+    Partner.objects.filter(pk=partner.pk).update(plaats=naam)
+    antwoord = b"".join(client.get(f"{PARTNERS}?export=csv").streaming_content).decode()
+    rijen = {rij[0]: rij for rij in csv.reader(io.StringIO(antwoord, newline=""))}
+    verwacht = naam if naam == "Gewoon = goed" else f"'{naam}"
+    assert rijen["Gemeente Proefstad"][3] == verwacht
 
 
 def test_two_partners_with_names_alike_get_addresses_apart(client):
@@ -211,6 +274,7 @@ def test_what_is_ticked_in_the_list_is_deleted_by_the_same_rules(client):
     adres = f"/beheer/bulk/netwerk/partner/delete/?id={leeg.pk}&id={vol.pk}&next={PARTNERS}"
     response = client.post(adres, follow=True)
     assert "Vol: Bij deze partner horen nog mensen." in response.content.decode()
+    assert "1 partner verwijderd." in response.content.decode()
     assert [partner.naam for partner in Partner.objects.all()] == ["Vol"]
     assert [rij.titel for rij in Zoekdocument.objects.filter(soort="partner")] == ["Vol"]
 

@@ -1,0 +1,1 @@
+"""What the screens of the CMS that are the portal's own have in common."""
