@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import islice
 
 from django.contrib.postgres.search import SearchVector
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Value
 
 from citydeal.basis.sorteersleutel import maak_sorteersleutel
@@ -17,6 +17,8 @@ from citydeal.zoeken.woorden import MAX_WOORD, MIN_BEGIN, schoon, woorden_van
 MAX_TEKST = 100_000
 """Letters of a text that count; a longer one is found by its beginning."""
 _PER_KEER = 200
+_BEURT = 0x7A6F656B
+"""The number of the advisory lock on the index; any that nothing else in the database uses."""
 _VELDEN = [veld.name for veld in Zoekdocument._meta.concrete_fields if veld.name not in {"id", "soort", "sleutel"}]
 
 
@@ -45,6 +47,16 @@ class Zoekitem:
     gewicht: float = 1.0
 
 
+def neem_beurt() -> None:
+    """Wait until nobody else writes the index, and hold it until the transaction ends.
+
+    What writes does this by itself. Who first reads what it is going to write, of things that others may change or take
+    away meanwhile, does it before reading: else a thing that was just taken away could be written back.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_BEURT])
+
+
 def indexeer(item: Zoekitem) -> None:
     """Put `item` in the index, or replace what the index says about it.
 
@@ -63,23 +75,35 @@ def indexeer_alle(items: Iterable[Zoekitem]) -> int:
     stroom = iter(items)
     while keer := list(islice(stroom, _PER_KEER)):
         with transaction.atomic():
+            neem_beurt()
             _schrijf({(item.soort, item.sleutel): item for item in keer})
         aantal += len(keer)
     return aantal
 
 
+@transaction.atomic
 def verwijder(soort: str, sleutel: str) -> None:
     """Take a thing out of the index, with its synonyms; a thing that is not there is fine."""
+    neem_beurt()
     Zoekdocument.objects.filter(soort=soort, sleutel=sleutel).delete()
 
 
+@transaction.atomic
 def zet_facetwaarde(groep: str, waarde: str, label: str, volgorde: int = 0) -> None:
     """Set the label that readers see for a choice in a filter; `volgorde` puts choices in a fixed order."""
+    neem_beurt()
     Facetwaarde.objects.update_or_create(
         groep=groep,
         waarde=waarde,
         defaults={"label": label, "volgorde": volgorde, "sorteersleutel": maak_sorteersleutel(label)},
     )
+
+
+@transaction.atomic
+def verwijder_facetwaarde(groep: str, waarde: str) -> None:
+    """Take a choice that goes away out of its filter."""
+    neem_beurt()
+    Facetwaarde.objects.filter(groep=groep, waarde=waarde).delete()
 
 
 def _schrijf(items: dict[tuple[str, str], Zoekitem]) -> None:

@@ -1,12 +1,16 @@
 """The index is rebuilt from what the apps hold."""
 
+import threading
+from dataclasses import replace
+
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from citydeal.zoeken import register
-from citydeal.zoeken.models import Woord, Zoekdocument
+from citydeal.zoeken.models import Facetwaarde, Woord, Zoekdocument
 from citydeal.zoeken.register import Soort, registreer, soorten
-from citydeal.zoeken.services import Zoekitem, indexeer
+from citydeal.zoeken.services import Zoekitem, indexeer, verwijder, zet_facetwaarde
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +37,48 @@ def test_rebuilding_adds_what_lacks_and_drops_what_is_gone(soort, capsys):
     assert list(Zoekdocument.objects.values_list("soort", "titel")) == [("ding", "Lantaarnpaal")]
     assert list(Woord.objects.values_list("woord", flat=True)) == ["lantaarnpaal"]
     assert "dingen: 1 in de index, 1 eruit" in capsys.readouterr().out
+
+
+def test_choices_that_no_app_sets_any_more_leave_the_filters(soort):
+    zet_facetwaarde("deal", "opgeheven", "Opgeheven")
+    call_command("herindexeer", "ding")
+    assert Facetwaarde.objects.filter(waarde="opgeheven").exists()
+    call_command("herindexeer")
+    assert not Facetwaarde.objects.filter(waarde="opgeheven").exists()
+
+
+class Bijkant:
+    """Somebody else at the same time: acts in a thread of their own, on a connection of their own."""
+
+    def __init__(self, *handelingen):
+        self.draad = threading.Thread(target=self._doe, args=handelingen)
+
+    def _doe(self, *handelingen):
+        for handeling in handelingen:
+            handeling()
+        connection.close()
+
+    def begin(self):
+        """Let them act, and long enough to be done unless they have to wait."""
+        self.draad.start()
+        self.draad.join(0.5)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_taken_off_during_a_rebuild_stays_off_and_what_is_published_stays(monkeypatch, soort):
+    weg = Zoekitem(soort="ding", sleutel="weg", titel="Wordt net weggehaald", url="/weg/")
+    nieuw = Zoekitem(soort="ding", sleutel="nieuw", titel="Komt er net bij", url="/nieuw/")
+    indexeer(weg)
+    ander = Bijkant(lambda: verwijder("ding", "weg"), lambda: indexeer(nieuw))
+
+    def alle():
+        yield weg
+        ander.begin()
+
+    monkeypatch.setitem(register._soorten, "ding", replace(soort, alle=alle))
+    call_command("herindexeer")
+    ander.draad.join(10)
+    assert list(Zoekdocument.objects.values_list("sleutel", flat=True)) == ["nieuw"]
 
 
 def test_only_some_kinds(soort):

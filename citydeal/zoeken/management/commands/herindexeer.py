@@ -4,13 +4,13 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from citydeal.basis import paginacache
-from citydeal.zoeken.models import Woord, Zoekdocument
+from citydeal.zoeken.models import Facetwaarde, Woord, Zoekdocument
 from citydeal.zoeken.register import Soort, soorten
-from citydeal.zoeken.services import indexeer_alle
+from citydeal.zoeken.services import indexeer_alle, neem_beurt
 
 
 class Command(BaseCommand):
-    help = "Bouwt de zoekindex opnieuw op. Zoeken blijft intussen werken."
+    help = "Bouwt de zoekindex opnieuw op. Zoeken blijft intussen werken; wie iets publiceert, wacht tot het klaar is."
 
     def add_arguments(self, parser):
         parser.add_argument("soort", nargs="*", help="alleen deze soorten (standaard: alles)")
@@ -21,9 +21,11 @@ class Command(BaseCommand):
         if onbekend:
             raise CommandError(f"Onbekende soort: {', '.join(sorted(onbekend))}")
         with transaction.atomic():
+            neem_beurt()
             if not gekozen:
                 self._ruim_onbekende_soorten_op()
                 Woord.objects.all().delete()
+                Facetwaarde.objects.all().delete()
             for soort in soorten():
                 if not gekozen or soort.sleutel in gekozen:
                     self._bouw(soort)
