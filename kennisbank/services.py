@@ -1,6 +1,6 @@
 """What follows when a page, a theme or a partner changes, and the acts of the redactie as functions."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
@@ -8,11 +8,13 @@ from wagtail.models import Page, ReferenceIndex
 
 from citydeal.basis import paginacache
 from citydeal.basis.models import Afbeelding, Thema
-from citydeal.zoeken.services import indexeer, indexeer_alle, verwijder
+from citydeal.basis.tasks import vraag
+from citydeal.netwerk.models import CityDeal, Partner
+from citydeal.zoeken.services import indexeer, indexeer_alle, neem_beurt, verwijder
 from kennisbank import zoekbaar
 from kennisbank.beelden import maak_renditions
 from kennisbank.models import KennisbankPagina, Leerlijn, PortaalPagina
-from kennisbank.tasks import vraag_linkbeeld
+from kennisbank.tasks import maak_linkbeeld
 
 
 def maak_concept(ouder: PortaalPagina, pagina: PortaalPagina, *, door) -> PortaalPagina:
@@ -41,6 +43,7 @@ def publiceer(pagina: PortaalPagina, *, door) -> PortaalPagina:
     return type(pagina).objects.get(pk=pagina.pk)
 
 
+@transaction.atomic
 def verwerk_pagina(pagina: PortaalPagina, *, vorig_pad: str | None = None, verschijnt: bool = False) -> None:
     """Make what was saved of a live page show: its pictures, the search index, fresh pages after commit.
 
@@ -51,10 +54,11 @@ def verwerk_pagina(pagina: PortaalPagina, *, vorig_pad: str | None = None, versc
         vorig_pad: its `url_path` before; where it differs, what lies below has moved along.
         verschijnt: whether readers didn't see it until now; leerlijnen past it then count a step more.
     """
+    neem_beurt()
     if type(pagina) in zoekbaar.SOORT_VAN:
         maak_renditions(pagina)
         indexeer(zoekbaar.maak_zoekitem(pagina))
-    vraag_linkbeeld(pagina.pk)
+    vraag(maak_linkbeeld, pagina.pk)
     if vorig_pad is not None and vorig_pad != pagina.url_path:
         _herindexeer(Page.objects.descendant_of(pagina))
     if verschijnt:
@@ -121,13 +125,20 @@ def verwijder_thema(thema: Thema) -> None:
     paginacache.vernieuw()
 
 
-def verwerk_partner(partner) -> None:
-    """A partner was renamed: the pages that it takes part in are found by its new name."""
-    _herindexeer(KennisbankPagina.objects.filter(partners=partner))
+def volg_netwerk(ding: Partner | CityDeal) -> Callable[[], None]:
+    """Find the pages on which a partner or a City Deal stands.
+
+    Returns:
+        What makes them found by its new name, or without it when it has gone.
+    """
+    paginas = list(ding.paginas.values_list("pk", flat=True))
+    return lambda: _herindexeer(KennisbankPagina.objects.filter(pk__in=paginas))
 
 
+@transaction.atomic
 def _herindexeer_leerlijnen(pagina: Page, *, live: bool) -> None:
     """Count the steps of the leerlijnen past `pagina` anew; `live` is what it becomes, which may not be stored yet."""
+    neem_beurt()
     leerlijnen = list(zoekbaar.met_relaties(Leerlijn.objects.live().filter(stappen__pagina=pagina.pk).distinct()))
     for leerlijn in leerlijnen:
         for stap in leerlijn.stappen.all():
@@ -136,7 +147,9 @@ def _herindexeer_leerlijnen(pagina: Page, *, live: bool) -> None:
     indexeer_alle(zoekbaar.maak_zoekitem(leerlijn) for leerlijn in leerlijnen)
 
 
+@transaction.atomic
 def _herindexeer(paginas: Iterable[Page]) -> None:
+    neem_beurt()
     sleutels = list(paginas.filter(live=True).values_list("pk", flat=True))
     for model in zoekbaar.SOORT_VAN if sleutels else ():
         paginas = zoekbaar.met_relaties(model.objects.filter(pk__in=sleutels))

@@ -1,14 +1,9 @@
 """Background work of the kennisbank."""
 
-import logging
 from datetime import timedelta
 
 from celery import shared_task
-from django.db import transaction
 from django.utils import timezone
-from kombu.exceptions import OperationalError
-
-logger = logging.getLogger(__name__)
 
 BEWAARTIJD_UPLOADS = timedelta(days=1)
 
@@ -37,18 +32,3 @@ def ruim_uploads_op() -> None:
         elif bestand.storage.get_modified_time(bestand.name) < grens:
             upload.delete()
             bestand.delete(save=False)
-
-
-def vraag_linkbeeld(pk: int) -> None:
-    """Have the picture of a page made as soon as what changed is committed.
-
-    A broker that is away is logged: the picture is then made at the first request for it.
-    """
-
-    def vraag() -> None:
-        try:
-            maak_linkbeeld.delay(pk)
-        except OperationalError:
-            logger.warning("The broker is away; the picture of page %s is made when it is asked for.", pk)
-
-    transaction.on_commit(vraag)

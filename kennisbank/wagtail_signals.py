@@ -10,6 +10,7 @@ from wagtail.images import get_image_model
 from wagtail.signals import page_unpublished, post_page_move
 
 from citydeal.basis import paginacache
+from citydeal.netwerk import services as netwerk
 from kennisbank import services
 
 _BIJGEHOUDEN = {"file_hash", "file_size"}
@@ -32,7 +33,12 @@ def _is_wijziging(created: bool, update_fields) -> bool:
 def _bij_gewijzigde_afbeelding(sender, instance, created, update_fields, **kwargs):
     if _is_wijziging(created, update_fields):
         # After commit: with a new file the form of the CMS takes the old sizes away when the picture is saved already.
-        transaction.on_commit(lambda: services.verwerk_afbeelding(services.paginas_met(instance)))
+        transaction.on_commit(lambda: _toon_afbeelding(instance))
+
+
+def _toon_afbeelding(afbeelding):
+    services.verwerk_afbeelding(services.paginas_met(afbeelding))
+    netwerk.verwerk_logo(afbeelding)
 
 
 def _voor_verwijderde_afbeelding(sender, instance, **kwargs):

@@ -11,9 +11,8 @@ from citydeal.basis.beeldtaal import kies_motief
 from citydeal.basis.enums import CRITERIUM_UITLEG, Niveau
 from citydeal.basis.models import Thema
 from citydeal.basis.sorteersleutel import maak_sorteersleutel
-from citydeal.zoeken.models import Facetwaarde
 from citydeal.zoeken.register import Soort, registreer
-from citydeal.zoeken.services import Zoekitem, zet_facetwaarde
+from citydeal.zoeken.services import Zoekitem, verwijder_facetwaarde, zet_facetwaarde
 from kennisbank.beelden import KAART, geef_rendition
 from kennisbank.enums import Artikelsoort, Doelgroep, Fase, Rijpheid, Toolsoort
 from kennisbank.models import (
@@ -232,7 +231,7 @@ def zet_themafacet(thema: Thema) -> None:
 
 def verwijder_themafacet(slug: str) -> None:
     """Take a theme that goes away out of the filters."""
-    Facetwaarde.objects.filter(groep="thema", waarde=slug).delete()
+    verwijder_facetwaarde("thema", slug)
 
 
 def _alle_van(soort: str) -> Iterator[Zoekitem]:

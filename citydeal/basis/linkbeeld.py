@@ -47,7 +47,12 @@ class Linkbeeld:
     @property
     def bestand(self) -> str:
         """Its name in the media storage."""
-        return f"linkbeeld/{self.sleutel}-{self.kenmerk}.png"
+        return f"{self.map}/{self.kenmerk}.png"
+
+    @property
+    def map(self) -> str:
+        """The folder in the media storage with its pictures: one, but for the moment in which it changes."""
+        return f"linkbeeld/{self.sleutel}"
 
 
 PORTAAL = Linkbeeld(
@@ -87,9 +92,15 @@ def teken_png(beeld: Linkbeeld) -> bytes:
 
 
 def bewaar(beeld: Linkbeeld) -> str:
-    """Make the picture unless it is there already, store it, and give its name in the storage."""
+    """Make the picture unless it is there already, store it in the place of earlier ones, and give its name in the storage."""
     if not default_storage.exists(beeld.bestand):
-        return default_storage.save(beeld.bestand, ContentFile(teken_png(beeld)))
+        opgeslagen = default_storage.save(beeld.bestand, ContentFile(teken_png(beeld)))
+        if opgeslagen != beeld.bestand:
+            # Somebody else made it at the same moment and was first.
+            default_storage.delete(opgeslagen)
+        for naam in default_storage.listdir(beeld.map)[1]:
+            if naam != f"{beeld.kenmerk}.png":
+                default_storage.delete(f"{beeld.map}/{naam}")
     return beeld.bestand
 
 

@@ -11,10 +11,12 @@ from django.db.models import Q
 from django.utils.text import slugify
 
 from citydeal.basis import paginacache
-from citydeal.netwerk import gevolgen, zoekbaar
+from citydeal.basis.models import Afbeelding
+from citydeal.basis.tasks import vraag
+from citydeal.netwerk import gevolgen, logo, tasks, zoekbaar
 from citydeal.netwerk.enums import Partnerstatus
 from citydeal.netwerk.models import CityDeal, Deelname, Gebruiker, Partner
-from citydeal.zoeken.services import indexeer, verwijder
+from citydeal.zoeken.services import indexeer, neem_beurt, verwijder
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,11 +42,15 @@ def maak_citydeal(*, naam: str, slug: str, **velden) -> CityDeal:
     return deal
 
 
+@transaction.atomic
 def verwerk_citydeal(deal: CityDeal) -> None:
-    """Make what was saved of a City Deal show: its name in the filters and on partners, fresh pages after commit."""
+    """Make what was saved of a City Deal show: its name in the filters and in what it finds, fresh pages after commit.
+
+    Its picture for shared links follows after commit, in the background.
+    """
     zoekbaar.zet_dealfacet(deal)
-    for partner in Partner.objects.filter(deelnames__city_deal=deal).select_related("provincie").distinct():
-        indexeer(zoekbaar.maak_zoekitem(partner))
+    gevolgen.zoek_gevolgen(deal)()
+    vraag(tasks.maak_dealbeeld, deal.pk)
     paginacache.vernieuw()
 
 
@@ -76,7 +82,9 @@ def wijzig_partner(partner: Partner, **velden) -> Partner:
     Raises ValidationError where a field is not right. Effects in order: the row under a lock, the search index, the
     name in the filters, fresh pages after commit.
     """
-    partner = Partner.objects.select_for_update(of=("self",)).select_related("provincie").get(pk=partner.pk)
+    partner = (
+        Partner.objects.select_for_update(of=("self",), no_key=True).select_related("provincie").get(pk=partner.pk)
+    )
     for naam, waarde in velden.items():
         setattr(partner, naam, waarde)
     partner.full_clean()
@@ -105,11 +113,13 @@ def zet_deelnemers(netwerk: Partner, deelnemers: Iterable[Partner]) -> None:
     paginacache.vernieuw()
 
 
+@transaction.atomic
 def ververs_deelnames(dag: date) -> int:
     """Make participations that began or ended in the week up to `dag` show in the filters; returns how many partners.
 
     Called every night. A week, so that a night without a worker is made good.
     """
+    neem_beurt()
     week = (dag - timedelta(days=7), dag)
     partners = Partner.objects.filter(Q(deelnames__van__range=week) | Q(deelnames__tot__range=week))
     geraakt = list(partners.select_related("provincie").distinct())
@@ -118,31 +128,57 @@ def ververs_deelnames(dag: date) -> int:
     return len(geraakt)
 
 
+@transaction.atomic
 def verwerk_partner(partner: Partner) -> None:
-    """Make what was saved of a partner show: the search index, its name in the filters, fresh pages after commit."""
+    """Make what was saved of a partner show: its logo, its name in the filters, the search index, fresh pages after commit.
+
+    Its picture for shared links follows after commit, in the background.
+    """
+    logo.maak(partner)
     zoekbaar.zet_partnerfacet(partner)
     indexeer(zoekbaar.maak_zoekitem(partner))
-    gevolgen.na_wijziging(partner)
+    gevolgen.zoek_gevolgen(partner)()
+    vraag(tasks.maak_partnerbeeld, partner.pk)
     paginacache.vernieuw()
+
+
+def verwerk_logo(afbeelding: Afbeelding) -> None:
+    """A picture was changed: make that show on the pages of the partners of which it is the logo."""
+    partners = Partner.objects.filter(logo=afbeelding)
+    for partner in partners:
+        logo.maak(partner)
+    if partners:
+        paginacache.vernieuw()
 
 
 @transaction.atomic
 def verwijder_partner(partner: Partner) -> None:
     """Delete a partner that was made by mistake; one that stops is stopped (`stop_partner`).
 
-    Raises ProtectedError when people belong to it. Effects in order: the rows, the search index, fresh pages after
-    commit.
+    Raises ProtectedError when people belong to it. Effects in order: the rows, its name in the filters, the search index
+    also of what it stood on, fresh pages after commit.
     """
+    neem_beurt()
     sleutel = str(partner.pk)
+    werk_bij = gevolgen.zoek_gevolgen(partner)
     partner.delete()
+    zoekbaar.verwijder_partnerfacet(partner)
     verwijder(zoekbaar.SOORT, sleutel)
+    werk_bij()
     paginacache.vernieuw()
 
 
 @transaction.atomic
 def verwijder_citydeal(deal: CityDeal) -> None:
-    """Delete a City Deal that was made by mistake. Raises ProtectedError when partners took part in it."""
+    """Delete a City Deal that was made by mistake. Effects as `verwijder_partner`.
+
+    Raises ProtectedError when partners took part in it.
+    """
+    neem_beurt()
+    werk_bij = gevolgen.zoek_gevolgen(deal)
     deal.delete()
+    zoekbaar.verwijder_dealfacet(deal)
+    werk_bij()
     paginacache.vernieuw()
 
 

@@ -10,7 +10,7 @@ from citydeal.basis.models import Provincie
 from citydeal.netwerk.enums import Partnersoort, Partnerstatus
 from citydeal.netwerk.models import CityDeal, Deelname, Partner
 from citydeal.zoeken.register import Soort, registreer
-from citydeal.zoeken.services import Zoekitem, zet_facetwaarde
+from citydeal.zoeken.services import Zoekitem, verwijder_facetwaarde, zet_facetwaarde
 
 SOORT = "partner"
 
@@ -42,7 +42,6 @@ def maak_zoekitem(partner: Partner) -> Zoekitem:
             "soortlabel": partner.get_soort_display(),
             "status": partner.get_status_display() if partner.status != Partnerstatus.PARTNER else "",
             "plaats": partner.plaats,
-            "deals": [{"slug": deal.slug, "naam": deal.naam} for deal in deals],
             "themas": [],
             "motief": "partner",
             "zaad": partner.slug,
@@ -64,6 +63,16 @@ def zet_partnerfacet(partner: Partner) -> None:
 def zet_dealfacet(deal: CityDeal) -> None:
     """Keep the name that readers see when they filter on this City Deal."""
     zet_facetwaarde("deal", deal.slug, deal.naam)
+
+
+def verwijder_partnerfacet(partner: Partner) -> None:
+    """Take a partner that goes away out of the filters."""
+    verwijder_facetwaarde("partner", partner.slug)
+
+
+def verwijder_dealfacet(deal: CityDeal) -> None:
+    """Take a City Deal that goes away out of the filters."""
+    verwijder_facetwaarde("deal", deal.slug)
 
 
 def zet_vaste_facetten() -> None:

@@ -1,7 +1,10 @@
 """The search index follows every change of a page, at once and no further than readers may see."""
 
+import threading
+
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 
 from citydeal.basis import paginacache
@@ -199,6 +202,55 @@ def test_een_hernoemde_partner_vindt_zijn_usecases():
     netwerk.wijzig_partner(partner, naam="Gemeente Nieuwstad")
     assert "Gemeente Nieuwstad" in rij(pagina).trefwoorden
     assert "Gemeente Oudstad" not in rij(pagina).trefwoorden
+
+
+def test_een_hernoemde_city_deal_vindt_haar_usecases():
+    deal = netwerk.maak_citydeal(naam="Oude Deal", slug="oude-deal")
+    pagina = maak_pagina(Usecase, city_deals=[deal])
+    deal.naam = "Nieuwe Deal"
+    deal.save()
+    netwerk.verwerk_citydeal(deal)
+    assert "Nieuwe Deal" in rij(pagina).trefwoorden
+    assert "Oude Deal" not in rij(pagina).trefwoorden
+
+
+def test_een_verwijderde_partner_of_city_deal_laat_geen_spoor_op_paginas():
+    partner = netwerk.maak_partner(naam="Bureau Weg", soort="bedrijf")
+    deal = netwerk.maak_citydeal(naam="Deal Weg", slug="deal-weg")
+    pagina = maak_pagina(Usecase, partners=[partner], city_deals=[deal])
+    assert {"partner:bureau-weg", "deal:deal-weg"} <= set(rij(pagina).facetten)
+    netwerk.verwijder_partner(partner)
+    netwerk.verwijder_citydeal(deal)
+    assert not {"partner:bureau-weg", "deal:deal-weg"} & set(rij(pagina).facetten)
+    assert "Weg" not in rij(pagina).trefwoorden
+
+
+@pytest.mark.django_db(transaction=True)
+def test_een_pagina_die_offline_gaat_terwijl_haar_thema_hernoemd_wordt_komt_niet_terug(monkeypatch):
+    thema = maak_thema("Energie")
+    pagina = maak_pagina(Artikel, themas=[thema])
+    begonnen = threading.Event()
+
+    def offline():
+        begonnen.wait(10)
+        Artikel.objects.get(pk=pagina.pk).unpublish()
+        connection.close()
+
+    ander = threading.Thread(target=offline)
+    ander.start()
+    echte = services.indexeer_alle
+
+    def indexeer_alle(items):
+        items = list(items)
+        if threading.current_thread() is not ander:
+            begonnen.set()
+            ander.join(0.5)
+        return echte(items)
+
+    monkeypatch.setattr(services, "indexeer_alle", indexeer_alle)
+    services.verwerk_thema(thema)
+    ander.join(10)
+    assert rij(pagina) is None
 
 
 @pytest.mark.parametrize("aantal", [1, 10])

@@ -3,13 +3,17 @@
 import json
 import re
 import struct
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.utils import timezone
+from wagtail.images.tests.utils import get_test_image_file
 
-from citydeal.basis import paginacache
-from citydeal.basis.models import Provincie
+from citydeal.basis import linkbeeld, paginacache
+from citydeal.basis.models import Afbeelding, Provincie
 from citydeal.netwerk import services
 from citydeal.netwerk.hoofd import beeld_pad, beeld_van_partner
 from citydeal.netwerk.models import Deelname, Partner
@@ -206,6 +210,31 @@ def test_the_picture_follows_the_name_and_old_addresses_lead_to_it(client):
     nieuw = beeld_pad(beeld_van_partner(services.wijzig_partner(partner, naam="Gemeente Anders")))
     assert oud != nieuw
     assert client.get(oud)["Location"] == nieuw
+
+
+def test_of_a_picture_for_shared_links_one_is_kept_also_when_two_make_it(monkeypatch):
+    beeld = beeld_van_partner(maak_voorbeeldpartner())
+    linkbeeld.bewaar(replace(beeld, titel="Zoals het eerst heette"))
+
+    def teken_png(beeld) -> bytes:
+        default_storage.save(beeld.bestand, ContentFile(b"van een ander"))
+        return b"van mij"
+
+    monkeypatch.setattr(linkbeeld, "teken_png", teken_png)
+    assert linkbeeld.bewaar(beeld) == beeld.bestand
+    assert default_storage.listdir(beeld.map)[1] == [f"{beeld.kenmerk}.png"]
+
+
+def test_a_logo_is_made_when_the_partner_is_saved_and_shown(client):
+    beeld = Afbeelding.objects.create(title="Logo", file=get_test_image_file(size=(640, 480)))
+    partner = maak_voorbeeldpartner(logo=beeld)
+    pad = partner.get_absolute_url()
+    rendition = beeld.renditions.get()
+    assert f'src="{rendition.url}" alt="Logo van Gemeente Proefstad"' in client.get(pad).content.decode()
+    rendition.delete()
+    assert "Logo van" not in client.get(pad + "?zonder").content.decode()
+    services.verwerk_logo(beeld)
+    assert "Logo van" in client.get(pad + "?weer").content.decode()
 
 
 @pytest.mark.parametrize("sleutel", ["partner-bestaat-niet", "deal-bestaat-niet", "iets", "netwerk-x"])

@@ -4,12 +4,14 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 
-from citydeal.netwerk import services
+from citydeal.netwerk import gevolgen, services, tasks
+from citydeal.netwerk.hoofd import beeld_van_citydeal, beeld_van_partner
 from citydeal.netwerk.models import CityDeal, Deelname, Gebruiker, Partner
 from citydeal.netwerk.tests.factories import maak_deal, maak_mens, maak_voorbeeldpartner
-from citydeal.zoeken.models import Zoekdocument
+from citydeal.zoeken.models import Facetwaarde, Zoekdocument
 
 pytestmark = pytest.mark.django_db
 
@@ -53,13 +55,54 @@ def test_a_partner_can_t_stop_before_it_began():
     assert partner.status == "partner"
 
 
-def test_a_renamed_deal_shows_on_its_partners():
-    deal = maak_deal()
-    partner = maak_voorbeeldpartner(deals=[deal])
-    deal.naam = "Slimmer Maatwerk"
-    deal.save()
-    services.verwerk_citydeal(deal)
-    assert document(partner).gegevens["deals"] == [{"slug": "slim-maatwerk", "naam": "Slimmer Maatwerk"}]
+class Gevolg:
+    """What another room does when a partner or a City Deal changes: it remembers what it saw, before and after."""
+
+    def __init__(self):
+        self.gezien = []
+
+    def __call__(self, ding):
+        pk = ding.pk
+        self.gezien.append(("voor", type(ding).objects.filter(pk=pk).exists()))
+        return lambda: self.gezien.append(("na", type(ding).objects.filter(pk=pk).exists()))
+
+
+@pytest.fixture
+def gevolg(monkeypatch):
+    gevolg = Gevolg()
+    monkeypatch.setattr(gevolgen, "_gevolgen", [gevolg])
+    return gevolg
+
+
+@pytest.mark.parametrize(
+    ("maak", "verwijder", "facet"),
+    [
+        (maak_voorbeeldpartner, services.verwijder_partner, "gemeente-proefstad"),
+        (maak_deal, services.verwijder_citydeal, "slim-maatwerk"),
+    ],
+)
+def test_what_is_deleted_leaves_the_filters_and_other_rooms_follow(gevolg, maak, verwijder, facet):
+    ding = maak()
+    assert Facetwaarde.objects.filter(waarde=facet).exists()
+    gevolg.gezien.clear()
+    verwijder(ding)
+    assert not Facetwaarde.objects.filter(waarde=facet).exists()
+    assert gevolg.gezien == [("voor", True), ("na", False)]
+
+
+def test_a_picture_for_shared_links_is_made_after_commit(monkeypatch, django_capture_on_commit_callbacks):
+    for taak in (tasks.maak_partnerbeeld, tasks.maak_dealbeeld):
+        monkeypatch.setattr(taak, "delay", taak)
+    with django_capture_on_commit_callbacks(execute=True):
+        deal = maak_deal()
+        partner = maak_voorbeeldpartner()
+    for beeld in (beeld_van_citydeal(deal), beeld_van_partner(partner)):
+        assert default_storage.exists(beeld.bestand)
+
+
+def test_pictures_of_what_has_gone_are_not_made():
+    tasks.maak_partnerbeeld(0)
+    tasks.maak_dealbeeld(0)
 
 
 @pytest.mark.parametrize("naam", ["", "   ", "x" * 161])

@@ -8,6 +8,7 @@ from smtplib import SMTPServerDisconnected
 import pytest
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.core import mail
+from django.db import transaction
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
@@ -27,7 +28,13 @@ def lid():
 
 
 @pytest.fixture
-def wachtrij(monkeypatch):
+def vastgelegd(monkeypatch):
+    """What waits for the commit is done at once."""
+    monkeypatch.setattr(transaction, "on_commit", lambda daarna: daarna())
+
+
+@pytest.fixture
+def wachtrij(monkeypatch, vastgelegd):
     """What was handed to the broker."""
     taken = []
     monkeypatch.setattr(tasks.mail_herstellink, "delay", taken.append)
@@ -147,7 +154,7 @@ def test_asking_too_often_is_refused_the_same_for_every_address(client, lid, wac
 
 
 def test_without_a_broker_the_mail_goes_at_once_and_without_a_mail_server_nothing_breaks(
-    client, lid, monkeypatch, caplog
+    client, lid, vastgelegd, monkeypatch, caplog
 ):
     def weg(*args, **kwargs):
         raise OperationalError

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from citydeal.basis import paginacache
 from citydeal.basis.enums import Land
 from citydeal.basis.zichtbaarheid import tokens_van
+from citydeal.netwerk import logo
 from citydeal.netwerk.enums import MEERVOUD, Partnerstatus
 from citydeal.netwerk.hoofd import hoofd_van_citydeal, hoofd_van_netwerk, hoofd_van_partner
 from citydeal.netwerk.models import CityDeal, Deelname, Partner
@@ -53,6 +54,7 @@ def partner_detail(request: HttpRequest, slug: str) -> HttpResponse:
             Prefetch("deelnames", Deelname.objects.select_related("city_deal")),
             Prefetch("deelnemers", Partner.objects.actief()),
             Prefetch("netwerken", Partner.objects.actief()),
+            "logo__renditions",
         ),
         slug=slug,
     )
@@ -70,6 +72,7 @@ def partner_detail(request: HttpRequest, slug: str) -> HttpResponse:
         {
             "partner": partner,
             "hoofd": hoofd_van_partner(partner),
+            "logo": logo.van(partner),
             "bijdragen": bijdragen,
             "feiten": _feiten(partner, deelnames),
             "is_gestopt": partner.status == Partnerstatus.GESTOPT,
