@@ -12,7 +12,11 @@ def test_broker_that_is_away_says_so_at_once(adres):
     app = Celery("proef")
     app.config_from_object("django.conf:settings", namespace="CELERY")
     app.conf.broker_url = adres
-    taak = app.task(lambda: None, name="proef")
+
+    @app.task
+    def taak():
+        return None
+
     begin = time.monotonic()
     with pytest.raises(OperationalError):
         taak.delay()
