@@ -44,6 +44,8 @@ class Keuring:
 
     redenen: tuple[str, ...]
     kleine_correctie: bool
+    vraagt_collega: bool = False
+    """Whether who asks may not publish it, as it is their own work; a colleague may."""
 
     @property
     def goed(self) -> bool:
@@ -112,15 +114,15 @@ def keur(revisie: Revision, *, door, pagina: Page | None = None) -> Keuring:
     staat_live = Page.objects.filter(pk=pagina.pk, live=True).exists()
     if eigen_werk and not staat_live:
         redenen.append(
-            "Een pagina die nieuw op het portaal komt, publiceert iemand anders dan wie haar het laatst veranderde. "
-            "Bied haar ter goedkeuring aan een collega aan."
+            "Een pagina die nieuw op het portaal komt, publiceert iemand anders dan wie haar het laatst veranderde."
         )
     elif eigen_werk and pagina.verandert_onderbouwing():
         redenen.append(
-            "De onderbouwing van artikel 4 is veranderd. Dat publiceert iemand anders dan wie haar veranderde. "
-            "Bied de pagina ter goedkeuring aan een collega aan."
+            "De onderbouwing van artikel 4 is veranderd. Dat publiceert iemand anders dan wie haar veranderde."
         )
-    return Keuring(tuple(redenen), kleine_correctie=eigen_werk and staat_live and not redenen)
+    else:
+        return Keuring(tuple(redenen), kleine_correctie=eigen_werk and staat_live and not redenen)
+    return Keuring(tuple(redenen), kleine_correctie=False, vraagt_collega=True)
 
 
 def is_gepland(revisie: Revision, *, door) -> bool:
@@ -165,7 +167,8 @@ def publiceer_volgens_plan(publicatie: Publicatie) -> None:
         logger.exception("Scheduled page %s was not published; it is tried again.", revisie.object_id)
 
 
-def leg_correctie_vast(pagina: Page) -> None:
-    """Put a small correction by one person on the weekly list."""
+def leg_correctie_vast(pagina: Page, *, vorig_pad: str) -> None:
+    """Put a small correction by one person on the weekly list; another address is named there."""
     revisie = pagina.live_revision
-    log(instance=pagina, action=KLEINE_CORRECTIE, user=revisie.user, revision=revisie, content_changed=True)
+    data = {"adres": {"oud": vorig_pad, "nieuw": pagina.url_path}} if vorig_pad != pagina.url_path else None
+    log(instance=pagina, action=KLEINE_CORRECTIE, user=revisie.user, data=data, revision=revisie, content_changed=True)

@@ -145,3 +145,8 @@ class Bestand(AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = "document"
         verbose_name_plural = "documenten"
+
+    def clean(self):
+        """A file that was refused already has no name to be refused once more."""
+        if self.file:
+            super().clean()

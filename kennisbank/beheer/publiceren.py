@@ -5,20 +5,30 @@ The rule itself stands in `kennisbank.publicatie`; without these hooks it would 
 
 from django.db import transaction
 from django.shortcuts import redirect
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
+from django.utils.timezone import localtime
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
+from wagtail.log_actions import LogFormatter
 
 from kennisbank import publicatie
 from kennisbank.models import PortaalPagina
 
+_BIED_AAN = "Bied de pagina ter goedkeuring aan een collega aan."
+
 
 @hooks.register("register_log_actions")
 def registreer_kleine_correctie(acties):
-    acties.register_action(
-        publicatie.KLEINE_CORRECTIE, "Kleine correctie", "Kleine correctie, door één persoon gepubliceerd"
-    )
+    @acties.register_action(publicatie.KLEINE_CORRECTIE)
+    class KleineCorrectie(LogFormatter):
+        label = "Kleine correctie"
+
+        def format_message(self, log_entry):
+            adres = log_entry.data.get("adres")
+            ook = f". Ook het webadres is anders: {adres['oud']} werd {adres['nieuw']}" if adres else ""
+            return f"Kleine correctie, door één persoon gepubliceerd{ook}"
 
 
 @hooks.register("before_publish_page")
@@ -29,14 +39,21 @@ def vraag_de_regel(request, page):
     keuring = publicatie.keur(page.get_latest_revision(), door=request.user)
     if keuring.goed:
         return None
-    messages.error(request, _met_redenen("Nog niet gepubliceerd. Je tekst is als concept bewaard.", keuring.redenen))
+    redenen = [*keuring.redenen, *([_BIED_AAN] if keuring.vraagt_collega else [])]
+    messages.error(request, _met_redenen("Nog niet gepubliceerd. Je tekst is als concept bewaard.", redenen))
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 
 @hooks.register("after_edit_page")
-def zeg_waarom_niet_goedgekeurd(request, page):
-    """Who changed something while approving has become the last editor: the change is kept, somebody else approves."""
-    if request.POST.get("workflow-action-name") != "approve" or not page.workflow_in_progress:
+def zeg_wat_goedkeuren_deed(request, page):
+    """Tell who approved what became of the page.
+
+    Who changed something while approving has become the last editor: the change is kept, somebody else approves.
+    """
+    if "action-workflow-action" not in request.POST or request.POST.get("workflow-action-name") != "approve":
+        return None
+    if not page.workflow_in_progress:
+        messages.success(request, _wat_goedgekeurd_is(type(page).objects.get(pk=page.pk)))
         return None
     keuring = publicatie.keur(page.get_latest_revision(), door=request.user)
     redenen = keuring.redenen or ("Wie een pagina het laatst veranderde, keurt haar niet zelf goed.",)
@@ -89,6 +106,14 @@ class PubliceerSelectie(PublishBulkAction):
             if revisie := pagina.get_latest_revision():
                 revisie.publish(user=user)
         return len(paginas), len(onder)
+
+
+def _wat_goedgekeurd_is(pagina) -> str:
+    gepland = pagina.scheduled_revision
+    if gepland:
+        moment = date_format(localtime(gepland.approved_go_live_at), "j F Y, H:i")
+        return f"“{pagina.draft_title}” is goedgekeurd en ingepland voor {moment}."
+    return f"“{pagina.title}” is goedgekeurd en gepubliceerd."
 
 
 def _is_publiceerbaar(pagina, gebruiker) -> bool:

@@ -91,6 +91,9 @@ class CorrectieRapport(Paginarapport):
         Column("soort", label="Soort", accessor=lambda regel: regel.content_type.name),
         UserColumn("user", label="Door"),
         DateColumn("timestamp", label="Wanneer"),
+        Column(
+            "adres", label="Ook een ander webadres", accessor=lambda regel: regel.data.get("adres", {}).get("nieuw", "")
+        ),
     ]
     list_export = ["label", "user", "timestamp"]
     export_headings = {"label": "Pagina", "user": "Door", "timestamp": "Wanneer"}

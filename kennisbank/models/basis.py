@@ -81,7 +81,7 @@ class PortaalPagina(Page):
             keuring = self._keuring_bij_opslaan(eerder)
             result = super().save(clean=clean, user=user, log_action=log_action, **kwargs)
             if keuring is not None and keuring.kleine_correctie:
-                publicatie.leg_correctie_vast(self)
+                publicatie.leg_correctie_vast(self, vorig_pad=eerder["url_path"])
             verschijnt = bool(eerder) and not eerder["live"]
             services.verwerk_pagina(self, vorig_pad=eerder["url_path"] if eerder else None, verschijnt=verschijnt)
         return result

@@ -17,6 +17,16 @@ class Goedkeuring(AbstractGroupApprovalTask):
     def get_description(cls):
         return "Leden van de gekozen groepen keuren goed, maar nooit wat zij zelf het laatst veranderden"
 
+    def get_task_states_user_can_moderate(self, user, **kwargs):
+        """What waits for `user`: not what they changed last themselves."""
+        staten = super().get_task_states_user_can_moderate(user, **kwargs)
+        eigen = [
+            staat.pk
+            for staat in staten.select_related("revision")
+            if publicatie.laatste_bewerker_id(staat.revision) == user.pk
+        ]
+        return staten.exclude(pk__in=eigen)
+
     def get_actions(self, obj, user):
         """What `user` may do now: who changed the page last may neither approve nor send it back."""
         acties = super().get_actions(obj, user)
