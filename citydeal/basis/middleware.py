@@ -67,6 +67,9 @@ class VeiligheidMiddleware:
         response["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
         if heeft_sessie and "max-age" not in response.get("Cache-Control", ""):
             response["Cache-Control"] = "private, no-store"
+        elif response.streaming:
+            # A document may become private: whoever kept it asks again.
+            response.setdefault("Cache-Control", "no-cache")
         return response
 
 

@@ -45,7 +45,9 @@ def wordt_veilig_gegeven(antwoord) -> None:
 
 
 def test_een_bezoeker_krijgt_een_openbaar_document_als_bijlage(client):
-    wordt_veilig_gegeven(client.get(maak_document().url))
+    antwoord = client.get(maak_document().url)
+    wordt_veilig_gegeven(antwoord)
+    assert antwoord["Cache-Control"] == "no-cache"
 
 
 @pytest.mark.parametrize("soort", [None, CollectionViewRestriction.LOGIN])
