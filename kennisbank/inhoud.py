@@ -12,7 +12,6 @@ from typing import Any
 from wagtail.documents import get_document_model
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images import get_image_model
-from wagtail.images.models import Filter
 from wagtail.rich_text import extract_references_from_rich_text
 from wagtail.rich_text.rewriters import LinkRewriter
 
@@ -61,25 +60,6 @@ class Verwijzingen:
 
     def _documentlinks(self, lijst: list[dict]) -> list[str]:
         return [_link(self.documenten.get(_nummer(attrs.get("id")))) for attrs in lijst]
-
-
-def rendition(beeld, maat: str):
-    """The picture at one size when it was made at publication, else None; nothing is made while somebody reads."""
-    if beeld is None:
-        return None
-    uitsnede = Filter(spec=maat).get_cache_key(beeld)
-    passend = (r for r in beeld.renditions.all() if r.filter_spec == maat and r.focal_point_key == uitsnede)
-    return next(passend, None)
-
-
-def duur_in_woorden(minuten: int) -> str:
-    """A number of minutes as one says it: "45 minuten", "1 uur en 15 minuten"."""
-    uren, rest = divmod(minuten, 60)
-    delen = [
-        f"{uren} uur" if uren else "",
-        f"{rest} {'minuut' if rest == 1 else 'minuten'}" if rest or not uren else "",
-    ]
-    return " en ".join(deel for deel in delen if deel)
 
 
 def _link(doel) -> str:

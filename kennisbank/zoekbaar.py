@@ -254,12 +254,7 @@ def _beeld(pagina: KennisbankPagina) -> dict | None:
     rendition = geef_rendition(pagina.beeld, KAART)
     if rendition is None:
         return None
-    return {
-        "src": rendition.url,
-        "breedte": rendition.width,
-        "hoogte": rendition.height,
-        "alt": pagina.beeld.description,
-    }
+    return {"src": rendition.url}
 
 
 def _kaal(html: str) -> str:

@@ -20,16 +20,17 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from citydeal.basis.enums import Niveau
+from citydeal.basis.taal import duur_in_woorden
 from citydeal.basis.zichtbaarheid import tokens_van
 from citydeal.zoeken.enums import Facetgroep, Sortering, Weergave
 from citydeal.zoeken.forms import ZoekForm
+from citydeal.zoeken.paginering import maak_paginering
 from citydeal.zoeken.register import soort_met
 from citydeal.zoeken.resultaat import Facetkeuze, Treffer, Zoekresultaat
 from citydeal.zoeken.zoek import zoek
 
 MAX_ZICHTBAAR = 8
 """Choices of a filter that show at once; the others are behind one more click."""
-_BUREN = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,7 +125,7 @@ class Lijst:
             "gezocht_op": resultaat.verbeterd or vraag.vraag,
             "resultaat": resultaat,
             "regels": [self._regel(treffer, bool(vraag.vraag)) for treffer in resultaat.treffers],
-            "filtergroepen": list(self._groepen(resultaat, bool(adres.filters))),
+            "filtergroepen": list(self._groepen(resultaat)),
             "aantal_actief": len(adres.filters),
             "chips": _chips(adres, resultaat),
             "wis_url": adres.url(q=adres.q if not self.met_vraag else "", filters=()),
@@ -132,7 +133,7 @@ class Lijst:
             "weergaven": _weergaven(adres, op_kaart) if self.kaart else [],
             "op_kaart": op_kaart,
             "kaartpunten": [{**punt, "soort": _soortnaam(punt["soort"])} for punt in resultaat.punten],
-            "paginering": _paginering(adres, resultaat),
+            "paginering": maak_paginering(resultaat.pagina, resultaat.paginas, lambda pagina: adres.url(pagina=pagina)),
             "verborgen": [
                 {"naam": naam, "waarde": waarde} for naam, waarde in adres.velden() if naam in {"sorteer", "weergave"}
             ],
@@ -162,7 +163,7 @@ class Lijst:
         soort = soort_met(self.soorten[0]) if len(self.soorten) == 1 else None
         return (soort.enkelvoud, soort.meervoud) if soort else ("resultaat", "resultaten")
 
-    def _groepen(self, resultaat: Zoekresultaat, gefilterd: bool) -> Iterator[dict]:
+    def _groepen(self, resultaat: Zoekresultaat) -> Iterator[dict]:
         for nr, (groep, keuzes) in enumerate(resultaat.facetten.items()):
             zichtbaar, meer = _verdeel(keuzes)
             yield {
@@ -197,13 +198,13 @@ def _soortnaam(sleutel: str) -> str:
 def _feiten(treffer: Treffer) -> Iterator[str]:
     """The few facts that help to choose between two lines."""
     gegevens = treffer.gegevens
-    for naam in ("plaats", "fase", "rijpheid", "maker", "auteur", "partnersoort"):
+    for naam in ("plaats", "fase", "rijpheid", "maker", "auteur", "status"):
         if gegevens.get(naam):
             yield gegevens[naam]
     if gegevens.get("niveau") in Niveau.values:
         yield Niveau(gegevens["niveau"]).label
     if gegevens.get("tijd_minuten"):
-        yield f"{gegevens['tijd_minuten']} minuten"
+        yield duur_in_woorden(gegevens["tijd_minuten"])
     if treffer.soort == "artikel" and treffer.datum:
         yield date_format(localtime(treffer.datum), "j F Y")
 
@@ -244,21 +245,6 @@ def _weergaven(adres: Adres, op_kaart: bool) -> list[dict]:
         {"label": Weergave.LIJST.label, "url": adres.url(weergave=""), "gekozen": not op_kaart},
         {"label": Weergave.KAART.label, "url": adres.url(weergave=Weergave.KAART), "gekozen": op_kaart},
     ]
-
-
-def _paginering(adres: Adres, resultaat: Zoekresultaat) -> dict:
-    huidig, laatste = resultaat.pagina, resultaat.paginas
-    nummers = sorted({1, laatste, *range(max(1, huidig - _BUREN), min(laatste, huidig + _BUREN) + 1)})
-    paginas: list[dict] = []
-    for nummer in nummers:
-        if paginas and nummer > paginas[-1]["nummer"] + 1:
-            paginas.append({"nummer": nummer - 1, "url": "", "huidig": False})
-        paginas.append({"nummer": nummer, "url": adres.url(pagina=nummer), "huidig": nummer == huidig})
-    return {
-        "paginas": paginas,
-        "vorige_url": adres.url(pagina=huidig - 1) if huidig > 1 else "",
-        "volgende_url": adres.url(pagina=huidig + 1) if huidig < laatste else "",
-    }
 
 
 def _meldingen(vraag: ZoekForm, resultaat: Zoekresultaat) -> list[str]:

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.db import connection
-from django.db.models import Q
 
 from citydeal.basis.sorteersleutel import maak_sorteersleutel
 from citydeal.zoeken.enums import Facetgroep, Sortering
@@ -264,16 +263,13 @@ def nieuwste(*, soorten: Sequence[str], tokens: Iterable[str], aantal: int) -> l
     return [Treffer.van(document) for document in documenten[:aantal]]
 
 
-def verwante(sleutels: Sequence[tuple[str, str]], *, tokens: Iterable[str]) -> list[Treffer]:
-    """The cards of known things, given as (soort, sleutel), in that order, without what may not be seen. One query."""
+def verwante(sleutels: Sequence[str], *, soorten: Sequence[str], tokens: Iterable[str]) -> list[Treffer]:
+    """The cards of known things of kinds that share their keys, in that order, without what may not be seen. One query."""
     if not sleutels:
         return []
-    welke = Q()
-    for soort, sleutel in sleutels:
-        welke |= Q(soort=soort, sleutel=str(sleutel))
-    gevonden = {(rij.soort, rij.sleutel): Treffer.van(rij) for rij in _zichtbaar(tokens).filter(welke)}
-    volgorde = dict.fromkeys((soort, str(sleutel)) for soort, sleutel in sleutels)
-    return [gevonden[paar] for paar in volgorde if paar in gevonden]
+    rijen = _zichtbaar(tokens).filter(soort__in=soorten, sleutel__in=sleutels)
+    gevonden = {rij.sleutel: Treffer.van(rij) for rij in rijen}
+    return [gevonden[sleutel] for sleutel in dict.fromkeys(sleutels) if sleutel in gevonden]
 
 
 def _zichtbaar(tokens: Iterable[str]):

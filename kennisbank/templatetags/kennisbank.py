@@ -7,8 +7,10 @@ from django.utils.html import conditional_escape, linebreaks
 from django.utils.safestring import mark_safe
 from django.utils.timezone import localtime
 
+from citydeal.basis.beelden import gemaakte_rendition
+from citydeal.basis.taal import duur_in_woorden
 from kennisbank.beelden import BREED, SMAL
-from kennisbank.inhoud import blokken, duur_in_woorden, rendition
+from kennisbank.inhoud import blokken
 
 register = template.Library()
 
@@ -24,6 +26,12 @@ def leestekst(context, tekst):
 def leesregels(context, tekst):
     """Plain text of one or more paragraphs, with begrippen explained."""
     return context["markeerder"].markeer(linebreaks(tekst, autoescape=True))
+
+
+@register.simple_tag(takes_context=True)
+def met_leesregels(context, dingen):
+    """Things with a `tekst` of plain text, as a component shows them: that text as `leesregels` gives it."""
+    return [{**ding, "tekst": leesregels(context, ding["tekst"]) if ding["tekst"] else ""} for ding in dingen]
 
 
 @register.simple_tag(takes_context=True)
@@ -52,7 +60,7 @@ def leesbeeld(afbeelding):
 
     `None` where they weren't made, as its file has gone: the file as it was uploaded is never shown.
     """
-    breed, smal = rendition(afbeelding, BREED), rendition(afbeelding, SMAL)
+    breed, smal = gemaakte_rendition(afbeelding, BREED), gemaakte_rendition(afbeelding, SMAL)
     if breed is None:
         return None
     srcset = f"{smal.url} {smal.width}w, {breed.url} {breed.width}w" if smal else ""

@@ -5,7 +5,7 @@ from django.core.files.base import ContentFile
 from wagtail.images.tests.utils import get_test_image_file
 
 from citydeal.basis.models import Afbeelding, Bestand
-from kennisbank.inhoud import duur_in_woorden
+from citydeal.basis.taal import duur_in_woorden
 from kennisbank.models import Artikel, ToolboxItem
 from kennisbank.tests.factories import maak_pagina, maak_redacteur
 

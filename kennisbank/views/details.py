@@ -1,6 +1,5 @@
 """The pages one reads: usecase, Toolbox item, article, begrip, leerlijn and plain pages."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import TextChoices
@@ -11,8 +10,10 @@ from django.utils.formats import date_format
 from wagtail.models import Page
 
 from citydeal.basis import paginacache
+from citydeal.basis.beelden import gemaakte_rendition
 from citydeal.basis.beeldtaal import STANDAARD, kies_motief
 from citydeal.basis.enums import CRITERIUM_UITLEG, Criterium
+from citydeal.basis.taal import duur_in_woorden
 from citydeal.basis.zichtbaarheid import tokens_van
 from citydeal.zoeken.resultaat import Treffer
 from kennisbank import hoofd
@@ -20,7 +21,7 @@ from kennisbank.beelden import DEEL
 from kennisbank.begripmarkering import Markeerder, haal_register
 from kennisbank.enums import Doelgroep, Fase, Rijpheid, Toolsoort
 from kennisbank.hoofd import Hoofd, Kruimel
-from kennisbank.inhoud import duur_in_woorden, rendition, verzamel
+from kennisbank.inhoud import verzamel
 from kennisbank.linkbeeld import soortlabel, van_pagina
 from kennisbank.models import (
     Artikel,
@@ -51,16 +52,6 @@ _TOOLSOORTEN = {
 """Per kind of Toolbox item what it is, and what stands above its links."""
 
 
-@dataclass(frozen=True)
-class Onderbouwing:
-    """One criterion of article 4 as the usecase answers it."""
-
-    criterium: str
-    uitleg: str
-    tekst: str
-    bewijs: str
-
-
 def usecase(request: HttpRequest, pagina: Usecase) -> Weergave:
     """A usecase, from task to lessons."""
     context = _kennisbankpagina(request, pagina, [hoofd.KENNISBANK, hoofd.USECASES])
@@ -68,7 +59,12 @@ def usecase(request: HttpRequest, pagina: Usecase) -> Weergave:
         pagina.plaatsen.select_related("provincie") if not request.is_preview else pagina.plaatsen.all()
     )
     context["onderbouwingen"] = [
-        Onderbouwing(c.label, CRITERIUM_UITLEG[c], getattr(pagina, c.value), getattr(pagina, f"{c.value}_bewijs"))
+        {
+            "naam": c.label,
+            "vraag": CRITERIUM_UITLEG[c],
+            "tekst": getattr(pagina, c.value),
+            "bewijs": getattr(pagina, f"{c.value}_bewijs"),
+        }
         for c in Criterium
     ]
     context["fasen"] = _haltes(Fase, pagina.fase)
@@ -280,7 +276,7 @@ def _kennisbankpagina(
         kruimels=context["kruimels"],
         noindex=pagina.voorbeeld,
     )
-    deelbeeld = rendition(context["beeld"], DEEL)
+    deelbeeld = gemaakte_rendition(context["beeld"], DEEL)
     if deelbeeld:
         kop.beeld = deelbeeld.url
     kop.soort = "article"

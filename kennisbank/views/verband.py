@@ -6,13 +6,12 @@ from dataclasses import dataclass, field
 
 from django.db.models import F, Value
 from django.http import HttpRequest
-from django.utils.safestring import mark_safe
 
 from citydeal.basis.models import Thema
 from citydeal.basis.zichtbaarheid import tokens_van
 from citydeal.netwerk.models import CityDeal, Partner
-from citydeal.zoeken.models import Zoekdocument
 from citydeal.zoeken.resultaat import Treffer
+from citydeal.zoeken.zoek import verwante
 from kennisbank.models import Begrip, KennisbankPagina, LeerlijnStap
 
 PAGINASOORTEN = ("usecase", "toolbox", "begrip", "artikel", "leerlijn", "pagina")
@@ -105,11 +104,5 @@ def _uit_concept(pagina: KennisbankPagina) -> Verband:
 
 def haal_kaarten(request: HttpRequest, ids: Iterable[int]) -> dict[int, Treffer]:
     """The findable pages among `ids`, by id and in that order; one query, none without ids."""
-    sleutels = [str(pk) for pk in ids]
-    if not sleutels:
-        return {}
-    rijen = Zoekdocument.objects.filter(
-        soort__in=PAGINASOORTEN, sleutel__in=sleutels, tokens__overlap=sorted(tokens_van(request.user))
-    ).values("soort", "sleutel", "titel", "samenvatting", "url", "facetten", "gegevens", "datum", "punten")
-    gevonden = {rij["sleutel"]: Treffer(**rij, fragment=mark_safe("")) for rij in rijen}
-    return {int(sleutel): gevonden[sleutel] for sleutel in sleutels if sleutel in gevonden}
+    kaarten = verwante([str(pk) for pk in ids], soorten=PAGINASOORTEN, tokens=tokens_van(request.user))
+    return {int(kaart.sleutel): kaart for kaart in kaarten}

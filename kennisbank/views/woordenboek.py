@@ -1,6 +1,7 @@
 """The woordenboek from A to Z: all of it on one page while it is small, by letter and page when it has grown."""
 
 import string
+from functools import partial
 from itertools import groupby
 from urllib.parse import urlencode
 
@@ -9,6 +10,7 @@ from django.http import HttpRequest
 
 from citydeal.basis.zichtbaarheid import tokens_van
 from citydeal.zoeken.models import Zoekdocument
+from citydeal.zoeken.paginering import maak_paginering
 from citydeal.zoeken.woorden import schoon
 from citydeal.zoeken.zoek import zoek
 from kennisbank import hoofd
@@ -54,7 +56,7 @@ def woordenboek(request: HttpRequest, pagina: Woordenboek) -> Weergave:
         "leeg_acties": [{"titel": f"Zoek “{vraag}” in het hele portaal", "url": "/zoeken/?" + urlencode({"q": vraag})}]
         if vraag
         else [],
-        "paginering": _paginering(nummer, totaal, {"q": vraag, "letter": letter}),
+        "paginering": maak_paginering(nummer, max(1, -(-totaal // PER_PAGINA)), partial(_adres, vraag, letter)),
     }
 
 
@@ -94,20 +96,10 @@ def _letterlink(letter: str, heel: bool) -> str:
     return f"#{_anker(letter)}" if heel else f"?{urlencode({'letter': letter})}"
 
 
+def _adres(vraag: str, letter: str, nummer: int) -> str:
+    velden = {"q": vraag, "letter": letter, "pagina": nummer}
+    return "?" + urlencode({naam: waarde for naam, waarde in velden.items() if waarde})
+
+
 def _nummer(tekst: str) -> int:
     return max(1, int(tekst)) if tekst.isascii() and tekst.isdigit() and len(tekst) < 7 else 1
-
-
-def _paginering(nummer: int, totaal: int, vragen: dict[str, str]) -> dict:
-    """Links to the pages around this one; nothing when there is only one."""
-    laatste = max(1, -(-totaal // PER_PAGINA))
-
-    def link(doel: int) -> str:
-        return "?" + urlencode({naam: waarde for naam, waarde in [*vragen.items(), ("pagina", doel)] if waarde})
-
-    getoond = [n for n in range(1, laatste + 1) if n in {1, laatste} or abs(n - nummer) <= 2]
-    return {
-        "paginas": [{"nummer": n, "url": link(n), "huidig": n == nummer} for n in getoond],
-        "vorige": link(nummer - 1) if nummer > 1 else "",
-        "volgende": link(nummer + 1) if nummer < laatste else "",
-    }

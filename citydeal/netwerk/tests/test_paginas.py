@@ -75,6 +75,14 @@ def test_an_empty_network_says_what_to_do(client):
     assert "Geen partners gevonden" in response.content.decode()
 
 
+@pytest.mark.parametrize(("status", "woord"), [("gestopt", "Gestopt"), ("initiatief", "Initiatief buiten de deal")])
+def test_the_list_says_who_is_no_partner_now(client, status, woord):
+    maak_voorbeeldpartner()
+    assert woord not in client.get("/netwerk/").content.decode()
+    maak_voorbeeldpartner("Bureau Proef", status=status)
+    assert woord in client.get("/netwerk/").content.decode()
+
+
 def test_filters_combine_and_live_in_the_address(client, deal):
     zeeland = Provincie.objects.get(slug="zeeland")
     maak_voorbeeldpartner("Gemeente Duin", provincie=zeeland, deals=[deal])

@@ -176,7 +176,7 @@ def _partnerregel(treffer: Treffer) -> dict[str, str]:
     return {
         "naam": treffer.titel,
         "url": treffer.url,
-        "soort": "Voorbeeld" if treffer.gegevens["voorbeeld"] else "",
+        "soort": "Voorbeeld" if treffer.gegevens["voorbeeld"] else treffer.gegevens["status"],
         "plaats": "" if plaats in treffer.titel else plaats,
     }
 

@@ -182,3 +182,9 @@ def test_every_form_field_and_link_stays_on_the_list(client):
     tekst = client.get("/zoeken/", {"q": 'a"><script>x</script>', "thema": "energie"}).content.decode()
     assert "<script>x" not in tekst
     assert not re.search(r"\son\w+=", tekst)
+
+
+def test_a_line_says_how_long_a_leerlijn_takes_as_one_says_it(rf):
+    indexeer(Zoekitem(soort="leerlijn", sleutel="1", titel="Beginnen", url="/b/", gegevens={"tijd_minuten": 75}))
+    (regel,) = context(rf, "/lijst/", Lijst(soorten=("leerlijn",)))["regels"]
+    assert regel["feiten"] == ["1 uur en 15 minuten"]

@@ -144,7 +144,7 @@ def test_only_what_the_person_may_see():
     assert voor_bezoeker.punten == []
     assert set(sleutels("water", tokens=LID)) == {"open", "dicht"}
     assert suggesties("water dicht", tokens=BEZOEKER) == []
-    assert verwante([("artikel", "dicht")], tokens=BEZOEKER) == []
+    assert verwante(["dicht"], soorten=("artikel",), tokens=BEZOEKER) == []
 
 
 def test_snippet_shows_the_words_and_nothing_else_as_html():
@@ -304,7 +304,8 @@ def test_suggestions_while_typing():
 def test_cards_of_known_things_keep_their_order():
     zet("a", "A", gegevens={"plaats": "Deventer"})
     zet("b", "B", soort="toolbox")
-    kaarten = verwante([("toolbox", "b"), ("artikel", "weg"), ("artikel", "a")], tokens=BEZOEKER)
+    zet("c", "C", soort="partner")
+    kaarten = verwante(["b", "weg", "a", "c"], soorten=("artikel", "toolbox"), tokens=BEZOEKER)
     assert [(k.soort, k.sleutel) for k in kaarten] == [("toolbox", "b"), ("artikel", "a")]
     assert kaarten[1].gegevens == {"plaats": "Deventer"}
 
@@ -326,7 +327,7 @@ def test_costs_two_queries_however_much_there_is(aantal):
     for doe in (
         lambda: suggesties("sen", tokens=BEZOEKER),
         lambda: nieuwste(soorten=("artikel",), tokens=BEZOEKER, aantal=10),
-        lambda: verwante([("artikel", str(nr)) for nr in range(aantal)], tokens=BEZOEKER),
+        lambda: verwante([str(nr) for nr in range(aantal)], soorten=("artikel",), tokens=BEZOEKER),
     ):
         with CaptureQueriesContext(connection) as gevangen:
             doe()
