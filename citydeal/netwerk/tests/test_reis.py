@@ -30,6 +30,12 @@ def test_by_keyboard_from_a_page_for_leden_and_back_with_a_mistake_on_the_way(pa
     page.wait_for_url("**/cop/ethiek/")
     expect(page.get_by_role("banner")).to_contain_text("Noor Proef")
     expect(page.get_by_role("banner")).to_contain_text("Gemeente Proefstad")
+    page.get_by_role("banner").get_by_text("Noor Proef").click()
+    menu, regel = (
+        page.locator(".account__menu").bounding_box(),
+        page.get_by_role("link", name="Uitloggen").bounding_box(),
+    )
+    assert regel["x"] - menu["x"] > 10, "The menu of the account touches its border."
 
 
 def test_without_javascript_and_after_signing_out_the_back_button_shows_nothing_private(browser, live, lid):
