@@ -3,6 +3,11 @@
 from django import forms
 from django.utils.safestring import mark_safe
 
+
+def _alinea(tekst: str) -> str:
+    return mark_safe(f"<p>{tekst}</p>")
+
+
 LANG = "Meervoudigemeetgegevensverzamelingsverantwoording"
 
 THEMAS = [
@@ -113,11 +118,6 @@ def voorbeelden() -> dict:
             },
             {"term": "Duur", "waarde": ""},
         ],
-        "momenten": [
-            {"datum": "Maart 2025", "titel": "Eerste metingen", "tekst": "Op drie plekken hangen tellers."},
-            {"datum": "September 2025", "titel": "Het model rekent mee", "url": "#model", "nu": True},
-            {"datum": "Voorjaar 2026", "titel": "Evaluatie met bewoners"},
-        ],
         "haltes": [
             {
                 "titel": "Wat is een slimme stad?",
@@ -140,9 +140,9 @@ def voorbeelden() -> dict:
             {"waarde": "€ 2", "toelichting": "per inwoner per jaar"},
         ],
         "stappen": [
-            {"titel": "Bepaal wat je wilt weten", "tekst": "Schrijf de vraag op voordat je een sensor koopt."},
+            {"titel": "Bepaal wat je wilt weten", "tekst": _alinea("Schrijf de vraag op voordat je een sensor koopt.")},
             {"titel": "Praat met de buurt"},
-            {"titel": "Meet kort, kijk samen", "tekst": "Drie weken is vaak genoeg."},
+            {"titel": "Meet kort, kijk samen", "tekst": _alinea("Drie weken is vaak genoeg.")},
         ],
         "documenten": [
             {"titel": "Afwegingskader", "url": "#d", "soort": "pdf", "grootte": "1,2 MB"},
@@ -152,16 +152,16 @@ def voorbeelden() -> dict:
             {
                 "naam": "Democratisch",
                 "vraag": "Zijn de ethische vragen beantwoord?",
-                "onderbouwing": "Tellen gaat zonder beeld.",
+                "tekst": _alinea("Tellen gaat zonder beeld."),
             },
             {
                 "naam": "Duurzaam",
                 "vraag": "Draagt het bij aan SDG 11?",
-                "onderbouwing": "De binnenstad blijft veilig en open.",
+                "tekst": _alinea("De binnenstad blijft veilig en open."),
             },
-            {"naam": "Haalbaar", "onderbouwing": "Klaar binnen een jaar."},
-            {"naam": "Schaalbaar", "onderbouwing": "Het model draait op open standaarden."},
-            {"naam": "Deelbaar", "onderbouwing": ""},
+            {"naam": "Haalbaar", "tekst": _alinea("Klaar binnen een jaar.")},
+            {"naam": "Schaalbaar", "tekst": _alinea("Het model draait op open standaarden.")},
+            {"naam": "Deelbaar", "tekst": ""},
         ],
         "letters": [
             {"letter": letter, "url": "" if letter in "QXYZ" else f"#{letter}"}

@@ -30,8 +30,8 @@ def leesregels(context, tekst):
 
 @register.simple_tag(takes_context=True)
 def met_leesregels(context, dingen):
-    """Things with a `tekst` of plain text, as a component shows them: that text as `leesregels` gives it."""
-    return [{**ding, "tekst": leesregels(context, ding["tekst"]) if ding["tekst"] else ""} for ding in dingen]
+    """Things with or without a `tekst` of plain text, as a component shows them: that text as `leesregels` gives it."""
+    return [{**ding, "tekst": leesregels(context, ding["tekst"]) if ding.get("tekst") else ""} for ding in dingen]
 
 
 @register.simple_tag(takes_context=True)

@@ -35,6 +35,18 @@ def test_components_page_shows_every_component():
     assert {pad.name for pad in SJABLONEN.glob("*.html")} - getoond == DEEL_VAN_IETS_ANDERS
 
 
+def test_every_component_is_used_by_the_portal_itself():
+    sjablonen = [pad for pad in SJABLONEN.parent.rglob("*.html") if pad.parent.name != "ontwikkel"]
+    bronnen = [pad.read_text() for pad in sjablonen] + [
+        pad.read_text() for pad in Path(settings.BASE_DIR).glob("*/templatetags/*.py")
+    ]
+    ongebruikt = [
+        pad.name for pad in SJABLONEN.glob("*.html") if not any(f'"components/{pad.name}"' in bron for bron in bronnen)
+    ]
+
+    assert ongebruikt == []
+
+
 def test_every_component_names_its_parameters():
     zonder = [pad.name for pad in SJABLONEN.glob("*.html") if not pad.read_text().startswith("{% comment %}")]
 
