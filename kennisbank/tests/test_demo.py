@@ -3,7 +3,7 @@
 import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
 
 from citydeal.netwerk.models import Gebruiker
 from citydeal.zoeken.models import Zoekdocument
@@ -48,6 +48,9 @@ def test_de_demo_is_compleet_en_door_twee_mensen_gepubliceerd():
     assert Zoekdocument.objects.exclude(soort="partner").count() == Page.objects.live().count() - 2
     assert Page.find_problems() == ([], [], [], [], [])
     assert heeft_inhoud()
+    begrip = Begrip.objects.get(slug="digital-twin")
+    assert begrip.title in {pagina.title for pagina in Page.objects.search("digital twin")}
+    assert ReferenceIndex.get_references_to(begrip).exists()
 
     usecase = Usecase.objects.first()
     beheerder = open_cms(Gebruiker.objects.get(email="beheerder@demo.example"))
