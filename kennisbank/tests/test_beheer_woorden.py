@@ -90,6 +90,13 @@ def test_redirect_to_a_path_is_told_what_to_do():
     assert "Kies haar hierboven" in fout
 
 
+def test_beheerder_is_called_so_in_the_form_of_a_user():
+    cms = open_cms(maak_gebruiker(is_superuser=True))
+    tekst = cms.get(reverse("wagtailusers_users:edit", args=[maak_gebruiker().pk])).content.decode()
+    assert "Een beheerder mag alles" in tekst
+    assert "Administrator" not in tekst
+
+
 def test_explanation_of_the_checks_is_ours(schrijver):
     pagina = maak_concept(Artikel, door=schrijver)
     tekst = open_cms(schrijver).get(reverse("wagtailadmin_pages:edit", args=[pagina.pk])).content.decode()

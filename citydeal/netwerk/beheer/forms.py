@@ -38,6 +38,9 @@ class _Gebruiker(forms.ModelForm):
     """What is kept of a person; nobody but the person chooses the password."""
 
     email = EmailVeld()
+    is_superuser = forms.BooleanField(
+        label="Beheerder", required=False, help_text="Een beheerder mag alles, ook mensen en instellingen veranderen."
+    )
     first_name = None
     last_name = None
 
