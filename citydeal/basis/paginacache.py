@@ -216,6 +216,15 @@ def geldig_tot(request: HttpRequest, moment: datetime) -> None:
         request._pagina_geldig_tot = moment
 
 
+def _neemt_gzip(kop: str) -> bool:
+    """Whether an Accept-Encoding header takes gzip; a quality of zero refuses it."""
+    for deel in kop.split(","):
+        naam, _, kwaliteit = deel.partition(";")
+        if naam.strip() == "gzip":
+            return kwaliteit.replace(" ", "").removeprefix("q=") not in {"0", "0.0", "0.00", "0.000"}
+    return False
+
+
 class PaginaCacheMiddleware:
     """Answer visitors without a session out of memory; the first middleware of all.
 
@@ -237,7 +246,9 @@ class PaginaCacheMiddleware:
         sleutel = (
             request.scheme,
             host,
-            request.get_full_path(),
+            # As it came: two addresses that differ in their bytes never share an answer.
+            request.path_info,
+            request.META.get("QUERY_STRING", ""),
             request.META.get("HTTP_HX_REQUEST") == "true",
             request.META.get("HTTP_HX_TARGET", "")[:40],
         )
@@ -310,5 +321,5 @@ class PaginaCacheMiddleware:
             response.headers = antwoord.kaal.koppen.kopie()
             del response["Content-Type"], response["Content-Length"]
             return response
-        zip_mag = antwoord.gezipt is not None and "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")
+        zip_mag = antwoord.gezipt is not None and _neemt_gzip(request.META.get("HTTP_ACCEPT_ENCODING", ""))
         return (antwoord.gezipt if zip_mag else antwoord.kaal).antwoord()

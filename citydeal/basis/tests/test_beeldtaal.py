@@ -1,6 +1,5 @@
 """The picture language: the same plan for the same seed, small, well-formed, nothing a strict CSP refuses."""
 
-
 import pytest
 from defusedxml import ElementTree
 

@@ -68,6 +68,18 @@ def test_a_kept_page_is_gzipped_for_who_takes_it_and_plain_for_who_does_not():
     assert not kaal.has_header("Content-Encoding")
 
 
+@pytest.mark.parametrize("kop", ["gzip;q=0", "gzip; q=0.0, identity", "br", "", "xgzip"])
+def test_who_refuses_gzip_gets_the_page_plain(kop):
+    assert not vraag(Teller(), HTTP_ACCEPT_ENCODING=kop).has_header("Content-Encoding")
+
+
+def test_two_addresses_that_differ_in_their_bytes_never_share_an_answer():
+    view = Teller()
+    vraag(view, QUERY_STRING="q=caf\xc3\xa9")
+    vraag(view, QUERY_STRING="q=caf%C3%83%C2%A9")
+    assert view.keren == 2
+
+
 def test_a_browser_that_has_the_page_gets_304():
     view = Teller()
     etag = vraag(view)["ETag"]
@@ -240,9 +252,9 @@ def test_the_memory_has_a_limit_and_the_longest_unused_leaves_first(monkeypatch)
     for n in range(10):
         vraag(Teller(), f"/kennisbank/?pagina={n}")
     assert voorraad.omvang <= 12_000
-    adressen = [sleutel[2] for sleutel in voorraad.antwoorden]
-    assert "/kennisbank/?pagina=9" in adressen
-    assert "/kennisbank/?pagina=0" not in adressen
+    vragen = [sleutel[3] for sleutel in voorraad.antwoorden]
+    assert "pagina=9" in vragen
+    assert "pagina=0" not in vragen
 
 
 def test_an_endless_address_is_not_kept():
