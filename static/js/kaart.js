@@ -68,18 +68,21 @@ function toonPunten(kaart, punten) {
   benoem();
 }
 
-function maakPunt({ lat, lon, titel, url, soort }) {
+function maakPunt({ lat, lon, titel, url, soort, naam }) {
+  // One thing can stand in several places: the place tells its points apart.
+  const volledig = naam && naam !== titel ? `${titel}, ${naam}` : titel;
   const punt = L.marker([lat, lon], {
     icon: L.divIcon({ className: "kaartpunt", iconSize: [24, 24] }),
     keyboard: true,
-    title: titel,
-    alt: titel,
+    title: volledig,
+    alt: volledig,
   });
   const inhoud = document.createElement("div");
-  if (soort) {
+  const opschrift = [soort, naam !== titel && naam].filter(Boolean).join(" · ");
+  if (opschrift) {
     const label = document.createElement("p");
     label.className = "label";
-    label.textContent = soort;
+    label.textContent = opschrift;
     inhoud.append(label);
   }
   const link = document.createElement("a");
