@@ -31,7 +31,8 @@ logger = logging.getLogger(__name__)
 LEVENSDUUR = 60.0
 """Seconds that an answer is kept at most."""
 MAX_BYTES = 48 * 1024 * 1024
-MAX_BYTES_PER_PAGINA = 512 * 1024
+MAX_BYTES_PER_PAGINA = 4 * 1024 * 1024
+"""Enough for a sitemap of 20,000 addresses, which takes most work of all."""
 MAX_PAD = 1024
 """Longer addresses are made anew each time: nobody shares them."""
 ADEMPAUZE = 1.0
