@@ -14,6 +14,7 @@ from devstack.bench.load import Clients
 from devstack.bench.measure import Case, Outcome, side_by_side
 
 TURNS = 5
+FEED_TURNS = 1
 TURN_SECONDS = 0.1
 WARM_UP_SECONDS = 0.3
 WARM_UP_LEAST = 32
@@ -67,7 +68,9 @@ def _first(kind: str) -> str:
     return Zoekdocument.objects.filter(soort=kind).order_by("-datum", "id").values_list("url", flat=True)[0]
 
 
-def measure(clients: Clients, which: list[Page], progress: Callable[[str], None]) -> tuple[Outcome, list[Measured]]:
+def measure(
+    clients: Clients, which: list[Page], progress: Callable[[str], None], *, turns: int = TURNS
+) -> tuple[Outcome, list[Measured]]:
     """Measure each page cached and uncached, all in the same rounds; the first of the answer is the bare view's.
 
     Uncached is an address that nobody asked for before: the page is made, compressed and kept, as for the first visitor
@@ -80,7 +83,7 @@ def measure(clients: Clients, which: list[Page], progress: Callable[[str], None]
         sent[page] = clients.ask(page.path, seconds=WARM_UP_SECONDS, least=WARM_UP_LEAST).size
         cases[f"{page.label}, cached"] = _case(clients, page.path, unique=False)
         cases[f"{page.label}, uncached"] = _case(clients, page.path, unique=True)
-    outcomes = side_by_side(cases, reference=_BARE, turns=TURNS, progress=progress)
+    outcomes = side_by_side(cases, reference=_BARE, turns=turns, progress=progress)
     measured = []
     for page in which:
         queries, html_bytes = _look(page.path)

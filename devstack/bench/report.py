@@ -20,8 +20,9 @@ LEAST_UNCACHED = 0.1
 
 @dataclass(frozen=True)
 class PageRound:
-    """All pages at one size."""
+    """Pages at one size that were measured together."""
 
+    title: str
     size: int
     bare: Outcome
     measured: list[pages.Measured]
@@ -111,10 +112,13 @@ def pages_section(measured_round: PageRound) -> str:
         for one in measured_round.measured
     ]
     head = ("page", "cached", "uncached", "queries", "kB", "kB sent")
+    demanded = "Nothing is demanded of these: machines fetch them."
+    if any(one.page.demanded for one in measured_round.measured):
+        demanded = f"Demanded: cached {LEAST_CACHED}, uncached {LEAST_UNCACHED}."
     return (
-        f"## Pages at {number(measured_round.size)} items\n\n"
+        f"## {measured_round.title} at {number(measured_round.size)} items\n\n"
         f"Requests per second as a part of the bare view's, which reached {measured_round.bare.speed:.0f} in this run. "
-        f"Demanded of pages that people read: cached {LEAST_CACHED}, uncached {LEAST_UNCACHED}.\n\n" + table(head, rows)
+        f"{demanded}\n\n" + table(head, rows)
     )
 
 

@@ -41,7 +41,8 @@ def _measure() -> int:
     _measure_pages(report, SMALL, pages.pages(theme))
     _measure_search(report, theme)
     _fill(MIDDLE)
-    _measure_pages(report, MIDDLE, [*pages.pages(theme), *pages.feeds()])
+    _measure_pages(report, MIDDLE, pages.pages(theme))
+    _measure_pages(report, MIDDLE, pages.feeds(), title="Feeds", turns=pages.FEED_TURNS)
     _measure_search(report, theme)
     _fill_index(LARGE)
     _measure_search(report, theme)
@@ -75,11 +76,13 @@ def _theme() -> str:
         return cursor.fetchone()[0]
 
 
-def _measure_pages(report: Report, size: int, which: list[pages.Page]) -> None:
-    _say(f"Pages at {size} items")
+def _measure_pages(
+    report: Report, size: int, which: list[pages.Page], *, title: str = "Pages", turns: int = pages.TURNS
+) -> None:
+    _say(f"{title} at {size} items")
     with server.running() as address, load.clients(address, CLIENTS) as clients:
-        bare, measured = pages.measure(clients, which, _progress)
-    report.page_rounds.append(PageRound(size, bare, measured))
+        bare, measured = pages.measure(clients, which, _progress, turns=turns)
+    report.page_rounds.append(PageRound(title, size, bare, measured))
     steps.say(f"\n{pages_section(report.page_rounds[-1])}\n")
 
 

@@ -15,7 +15,7 @@ def outcome(ratio, speed=100.0, spread=0.0):
 
 def page_round(cached, uncached, *, demanded=True):
     measured = pages.Measured(pages.Page("home", "/", demanded), 8, 20_000, 5_000, cached, uncached)
-    return PageRound(1000, outcome(1, 4000), [measured])
+    return PageRound("Pages", 1000, outcome(1, 4000), [measured])
 
 
 def test_a_demand_that_is_not_met_is_named():
