@@ -6,6 +6,7 @@ import io
 import re
 import unicodedata
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,15 +16,32 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from citydeal.basis.bestandscontrole import controleer_document
+from kennisbank.imports.omvang import TeGroot, controleer_omvang
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_RIJEN = 5_000
 MAX_KOLOMMEN = 100
+MAX_KOPREGEL = 20_000
 MAX_LEGE_RIJEN = 1_000
 """After so many empty rows a sheet is taken to end, however long it says it is."""
+MAX_LEGE_RIJEN_SAMEN = 20_000
 
 _SCHEIDINGSTEKENS = ";,\t"
 _STUURTEKENS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_STUK = (
+    AttributeError,
+    EOFError,
+    InvalidFileException,
+    LookupError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+"""What reading a broken Excel file can end in."""
 
 
 class Leesfout(Exception):
@@ -69,9 +87,13 @@ def maak_kop(tekst: str) -> str:
 def _tabel(regels: Iterator[tuple[int, list[object]]]) -> Tabel:
     koppen: list[str] | None = None
     rijen: list[Rij] = []
+    leeg = 0
     for nummer, cellen in regels:
         teksten = [_als_tekst(cel) for cel in cellen]
         if not any(teksten):
+            leeg += 1
+            if leeg > MAX_LEGE_RIJEN_SAMEN:
+                raise Leesfout(f"Het bestand heeft meer dan {MAX_LEGE_RIJEN_SAMEN} lege rijen. Verwijder die.")
             continue
         if koppen is None:
             koppen = [maak_kop(tekst) for tekst in teksten]
@@ -104,26 +126,39 @@ def _decodeer(inhoud: bytes) -> str:
 
 
 def _rijen_uit_csv(tekst: str) -> Iterator[tuple[int, list[object]]]:
-    eerste = next((regel for regel in tekst.splitlines() if regel.strip()), "")
-    scheiding = max(_SCHEIDINGSTEKENS, key=lambda teken: len(next(csv.reader([eerste], delimiter=teken), [])))
+    scheiding = _scheidingsteken(tekst)
     lezer = csv.reader(io.StringIO(tekst, newline=""), delimiter=scheiding, strict=True)
     try:
         for cellen in lezer:
             yield lezer.line_num, cellen[:MAX_KOLOMMEN]
     except csv.Error as fout:
         raise Leesfout(
-            f"Bij regel {lezer.line_num} klopt er iets niet, misschien een aanhalingsteken te veel."
+            f"Bij regel {lezer.line_num} klopt er iets niet, misschien een aanhalingsteken te veel "
+            f"of een cel met meer dan {csv.field_size_limit()} tekens."
         ) from fout
+
+
+def _scheidingsteken(tekst: str) -> str:
+    """What parts the names of the columns: whatever makes most columns of them."""
+    eerste = next((regel for regel in io.StringIO(tekst) if regel.strip()), "")
+    if len(eerste) > MAX_KOPREGEL:
+        raise Leesfout(
+            f"De eerste regel heeft meer dan {MAX_KOPREGEL} tekens. Daar horen alleen de namen van de kolommen te staan."
+        )
+    return max(_SCHEIDINGSTEKENS, key=lambda teken: len(next(csv.reader([eerste], delimiter=teken), [])))
 
 
 def _rijen_uit_xlsx(inhoud: bytes) -> Iterator[tuple[int, list[object]]]:
     stroom = io.BytesIO(inhoud)
     try:
         controleer_document(stroom, "xlsx")
+        controleer_omvang(stroom)
         werkboek = load_workbook(stroom, read_only=True, data_only=False, keep_links=False)
     except ValidationError as fout:
         raise Leesfout(fout.messages[0]) from fout
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError, SyntaxError) as fout:
+    except TeGroot as fout:
+        raise Leesfout(str(fout)) from fout
+    except _STUK as fout:
         raise Leesfout("Dit Excel-bestand is niet te lezen. Sla het opnieuw op als .xlsx of als CSV.") from fout
     try:
         blad = werkboek.worksheets[0]
@@ -134,7 +169,7 @@ def _rijen_uit_xlsx(inhoud: bytes) -> Iterator[tuple[int, list[object]]]:
             if leeg > MAX_LEGE_RIJEN:
                 return
             yield nummer, list(cellen)
-    except (KeyError, ValueError, SyntaxError, IndexError, zipfile.BadZipFile, EOFError, TypeError) as fout:
+    except _STUK as fout:
         raise Leesfout("Dit Excel-bestand is niet te lezen. Sla het opnieuw op als .xlsx of als CSV.") from fout
     finally:
         werkboek.close()
