@@ -13,7 +13,7 @@ from kennisbank import services
 from kennisbank.imports.kolommen import SLEUTEL, VERPLICHT, Importsoort, Kolom, Naslag
 from kennisbank.imports.lezen import Leesfout, Rij, Tabel
 from kennisbank.models import KennisbankPagina, ToolboxLink, UsecasePlaats
-from kennisbank.publicatie import BLOKSLEUTEL, NietPubliceerbaar
+from kennisbank.publicatie import NietPubliceerbaar, zonder_bloksleutels
 
 
 class Uitkomst(StrEnum):
@@ -33,6 +33,7 @@ class Regel:
     uitkomst: Uitkomst
     opmerkingen: list[str] = field(default_factory=list)
     pagina: KennisbankPagina | None = None
+    gepubliceerd: bool = False
 
     def weiger(self, reden: str) -> None:
         self.uitkomst = Uitkomst.GEWEIGERD
@@ -46,11 +47,15 @@ class Verslag:
     regels: list[Regel]
     opmerkingen: list[str] = field(default_factory=list)
     opgeslagen: bool = False
+    publiceert: bool = False
 
     @property
     def aantallen(self) -> dict[str, int]:
         geteld = Counter(regel.uitkomst for regel in self.regels)
-        return {uitkomst.value: geteld[uitkomst] for uitkomst in Uitkomst}
+        aantallen = {uitkomst.value: geteld[uitkomst] for uitkomst in Uitkomst}
+        if self.publiceert:
+            aantallen["gepubliceerd"] = sum(regel.gepubliceerd for regel in self.regels)
+        return aantallen
 
     @property
     def kan_door(self) -> bool:
@@ -58,10 +63,19 @@ class Verslag:
 
 
 def beoordeel(soort: Importsoort, tabel: Tabel) -> Verslag:
-    """Say per row what an import would do; writes nothing.
+    """Say per row what an import that doesn't publish would do; writes nothing.
 
     Raises Leesfout when a column that can't be missed is missing.
     """
+    verslag = _vergelijk(soort, tabel)
+    for regel in verslag.regels:
+        redenen = regel.pagina.ontbreekt_voor_publicatie() if regel.pagina else []
+        if redenen:
+            regel.opmerkingen.append(f"{' '.join(redenen)} Tot dan blijft dit een concept.")
+    return verslag
+
+
+def _vergelijk(soort: Importsoort, tabel: Tabel) -> Verslag:
     ontbreekt = [kop for kop in VERPLICHT if kop not in tabel.koppen]
     if ontbreekt:
         raise Leesfout(
@@ -81,7 +95,9 @@ def beoordeel(soort: Importsoort, tabel: Tabel) -> Verslag:
     return verslag
 
 
-def voer_uit(soort: Importsoort, tabel: Tabel, *, door: Gebruiker, publiceer_door: Gebruiker | None = None) -> Verslag:
+def voer_uit(
+    soort: Importsoort, tabel: Tabel, *, door: Gebruiker, publiceer_door: Gebruiker | None = None, proef: bool = False
+) -> Verslag:
     """Import a file, all of it or nothing.
 
     Args:
@@ -89,40 +105,56 @@ def voer_uit(soort: Importsoort, tabel: Tabel, *, door: Gebruiker, publiceer_doo
         tabel: what was read.
         door: who becomes the author of new pages and versions.
         publiceer_door: who publishes them; somebody else than `door`. Without it they stay drafts.
+        proef: do all of it and take it back, so that the report says what the real import would say.
 
-    Raises Leesfout as `beoordeel` does. Effects in order: new pages and versions, publication under the rule. One row
-    that is refused keeps the whole file from being stored.
+    Raises Leesfout as `beoordeel` does. Effects in order: new pages and versions, publication under the rule, of drafts
+    that the file doesn't change as well. One row that is refused keeps the whole file from being stored.
     """
     with transaction.atomic():
-        verslag = beoordeel(soort, tabel)
-        if verslag.kan_door:
+        verslag = beoordeel(soort, tabel) if publiceer_door is None else _vergelijk(soort, tabel)
+        verslag.publiceert = publiceer_door is not None
+        if verslag.kan_door or proef:
             for regel in verslag.regels:
                 _sla_op(soort, regel, door, publiceer_door)
-        verslag.opgeslagen = verslag.kan_door
+        verslag.opgeslagen = verslag.kan_door and not proef
         if not verslag.opgeslagen:
-            verslag.opmerkingen.append(
-                "Er is niets opgeslagen, omdat niet elke rij kan. Verbeter het bestand en probeer opnieuw."
-            )
             transaction.set_rollback(True)
+    if not verslag.kan_door and not proef:
+        verslag.opmerkingen.append(
+            "Er is niets opgeslagen, omdat niet elke rij kan. Verbeter het bestand en probeer opnieuw."
+        )
     return verslag
 
 
 def _sla_op(soort: Importsoort, regel: Regel, door: Gebruiker, publiceer_door: Gebruiker | None) -> None:
     pagina = regel.pagina
-    if regel.uitkomst == Uitkomst.ONGEWIJZIGD:
-        return
     try:
         if regel.uitkomst == Uitkomst.GEMAAKT:
             ouder = soort.model.allowed_parent_page_models()[0].objects.get()
             services.maak_concept(ouder, pagina, door=door)
-        else:
+        elif regel.uitkomst == Uitkomst.GEWIJZIGD:
             pagina.save_revision(user=door, log_action=True, clean=False)
-        if publiceer_door is not None:
-            services.publiceer(pagina, door=publiceer_door)
+        if publiceer_door is not None and regel.uitkomst != Uitkomst.GEWEIGERD:
+            _publiceer(regel, publiceer_door)
     except NietPubliceerbaar as fout:
         regel.weiger(" ".join(fout.redenen))
     except ValidationError as fout:
         regel.weiger(" ".join(fout.messages))
+
+
+def _publiceer(regel: Regel, door: Gebruiker) -> None:
+    """Publish what readers don't see yet; what was taken offline is only put back by hand."""
+    pagina = regel.pagina
+    if pagina.live and regel.uitkomst == Uitkomst.ONGEWIJZIGD and not pagina.has_unpublished_changes:
+        return
+    if not pagina.live and pagina.first_published_at:
+        regel.opmerkingen.append(
+            "Deze pagina is van het portaal gehaald en blijft een concept. Publiceer haar in het CMS."
+        )
+        return
+    services.publiceer(pagina, door=door)
+    regel.gepubliceerd = True
+    regel.opmerkingen.append("Gepubliceerd.")
 
 
 class _Beoordelaar:
@@ -250,4 +282,4 @@ def _zelfde(nu: object, straks: object) -> bool:
 
 
 def _kaal(html: str) -> str:
-    return BLOKSLEUTEL.sub("", html).strip()
+    return zonder_bloksleutels(html).strip()

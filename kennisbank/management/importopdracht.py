@@ -24,19 +24,25 @@ class Importopdracht(BaseCommand):
     def handle(self, *args, bestand, uitvoeren, door, publiceer, **options):
         try:
             tabel = lees(Path(bestand).read_bytes(), Path(bestand).name)
-            if not uitvoeren:
-                self._toon(beoordeel(self.soort, tabel))
-                self.stdout.write("Dit was een proef: er is niets opgeslagen. Voeg --uitvoeren toe om op te slaan.")
-                return
-            verslag = voer_uit(
-                self.soort, tabel, door=self._persoon(door, "--door"), publiceer_door=self._tweede(publiceer, door)
-            )
+            if uitvoeren or publiceer:
+                # Whether a row may be published depends on who wrote it: such a dry run asks for both people too.
+                verslag = voer_uit(
+                    self.soort,
+                    tabel,
+                    door=self._persoon(door, "--door"),
+                    publiceer_door=self._tweede(publiceer, door),
+                    proef=not uitvoeren,
+                )
+            else:
+                verslag = beoordeel(self.soort, tabel)
         except OSError as fout:
             raise CommandError(f"Het bestand is niet te openen: {fout.strerror}.") from fout
         except Leesfout as fout:
             raise CommandError(str(fout)) from fout
         self._toon(verslag)
-        if not verslag.opgeslagen:
+        if not uitvoeren:
+            self.stdout.write("Dit was een proef: er is niets opgeslagen. Voeg --uitvoeren toe om op te slaan.")
+        elif not verslag.opgeslagen:
             raise CommandError("Er is niets opgeslagen.")
 
     def _tweede(self, publiceer: str | None, door: str | None) -> Gebruiker | None:

@@ -1,15 +1,14 @@
-"""Importing spreadsheets: whatever program wrote them, all or nothing, and never twice."""
+"""Importing spreadsheets: judged first, all or nothing, and never twice."""
 
-import io
+import re
 from datetime import date
 
 import pytest
 from django.core.management import CommandError, call_command
-from openpyxl import Workbook
 
 from citydeal.basis.models import Plaats, Provincie
 from kennisbank.imports.kolommen import TOOLBOX, USECASES
-from kennisbank.imports.lezen import MAX_RIJEN, Leesfout, lees
+from kennisbank.imports.lezen import Leesfout, lees
 from kennisbank.imports.verwerken import beoordeel, voer_uit
 from kennisbank.models import ToolboxItem, Usecase
 from kennisbank.tests.factories import (
@@ -25,15 +24,6 @@ pytestmark = pytest.mark.django_db
 CSV = "sleutel;titel;samenvatting\nt-1;Datakookboek;Recepten met data\nt-2;Privacytoets;Eén vraag per stap\n"
 
 
-def xlsx(*rijen) -> bytes:
-    boek = Workbook()
-    for rij in rijen:
-        boek.active.append(rij)
-    stroom = io.BytesIO()
-    boek.save(stroom)
-    return stroom.getvalue()
-
-
 def tabel(tekst: str, naam="lijst.csv"):
     return lees(tekst.encode(), naam)
 
@@ -44,64 +34,6 @@ def uitkomsten(verslag):
 
 def importeer(tekst, soort=TOOLBOX, **wie):
     return voer_uit(soort, tabel(tekst), **{"door": maak_redacteur(), **wie})
-
-
-class TestLezen:
-    @pytest.mark.parametrize("codering", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be"])
-    @pytest.mark.parametrize("scheiding", [";", ",", "\t"])
-    def test_elke_gangbare_codering_en_scheiding(self, codering, scheiding):
-        gelezen = lees(CSV.replace(";", scheiding).encode(codering), "lijst.csv")
-        assert gelezen.koppen == ["sleutel", "titel", "samenvatting"]
-        assert gelezen.rijen[1].cellen["samenvatting"] == "Eén vraag per stap"
-        assert [rij.nummer for rij in gelezen.rijen] == [2, 3]
-
-    def test_excel(self):
-        gelezen = lees(xlsx(["Sleutel", "Titel", "Datum"], [1.0, "Tool", date(2026, 3, 1)], [], ["b", True]), "l.xlsx")
-        assert gelezen.rijen[0].cellen == {"sleutel": "1", "titel": "Tool", "datum": "2026-03-01"}
-        assert gelezen.rijen[1].nummer == 4
-        assert gelezen.rijen[1].cellen["titel"] == "ja"
-
-    def test_koppen_mogen_hoofdletters_accenten_en_spaties_hebben(self):
-        assert tabel("Sleutel ;TITEL;Voor wie;Één\na;b;c;d\n").koppen == ["sleutel", "titel", "voor_wie", "een"]
-
-    def test_aanhalingstekens_en_nieuwe_regels_in_een_cel(self):
-        gelezen = tabel('sleutel;titel\na;"Een ""tool""; met\nregels"\n')
-        assert gelezen.rijen[0].cellen["titel"] == 'Een "tool"; met\nregels'
-
-    def test_stuurtekens_verdwijnen(self):
-        assert tabel("sleutel;titel\na;Too\x0bl\x07\n").rijen[0].cellen["titel"] == "Tool"
-
-    @pytest.mark.parametrize(
-        ("inhoud", "naam"),
-        [
-            (b"", "lijst.csv"),
-            (b"\n\n;;\n", "lijst.csv"),
-            (b'sleutel;titel\na;"open\nb;c', "lijst.csv"),
-            (b"sleutel;titel;titel\n", "lijst.csv"),
-            (b"PK\x03\x04 geen excel", "lijst.xlsx"),
-            (b"MZ", "lijst.xlsx"),
-            (b"", "lijst.xlsx"),
-            (b"x", "lijst.exe"),
-            (b"x", "lijst"),
-            (b"\xff\xfe\x00", "lijst.csv"),
-            (b"x" * (10 * 1024 * 1024 + 1), "lijst.csv"),
-            (b"sleutel;titel\n" + b"a;b\n" * (MAX_RIJEN + 1), "lijst.csv"),
-            (b"sleutel;titel\na;" + b"x" * 200_000, "lijst.csv"),
-        ],
-    )
-    def test_wat_niet_te_lezen_is_geeft_een_uitleg(self, inhoud, naam):
-        with pytest.raises(Leesfout) as fout:
-            beoordeel(TOOLBOX, lees(inhoud, naam))
-        assert str(fout.value).endswith(".")
-
-    def test_een_blad_dat_een_miljoen_lege_rijen_belooft(self):
-        boek = Workbook()
-        boek.active.append(["sleutel", "titel"])
-        boek.active.append(["a", "Tool"])
-        boek.active.cell(row=900_000, column=1, value="laat")
-        stroom = io.BytesIO()
-        boek.save(stroom)
-        assert len(lees(stroom.getvalue(), "l.xlsx").rijen) == 1
 
 
 class TestBeoordelen:
@@ -230,6 +162,66 @@ class TestUitvoeren:
         assert importeer(tekst, USECASES).opgeslagen
 
 
+ONVOLLEDIG = "sleutel;titel\nu-1;Zonder onderbouwing\n"
+
+
+class TestPubliceren:
+    """A dry run says what the real import does; what lay there as a draft is published as well."""
+
+    def test_zonder_publiceren_zegt_het_verslag_wat_een_concept_blijft(self):
+        verslag = beoordeel(USECASES, tabel(ONVOLLEDIG))
+        assert uitkomsten(verslag) == ["gemaakt"]
+        [opmerking] = verslag.regels[0].opmerkingen
+        assert re.search("onderbouwing van artikel 4 .* blijft dit een concept", opmerking)
+        assert importeer(ONVOLLEDIG, USECASES).regels[0].opmerkingen == [opmerking]
+        assert beoordeel(USECASES, tabel(ONVOLLEDIG)).regels[0].opmerkingen == [opmerking]
+
+    def test_proef_en_echt_zeggen_hetzelfde(self):
+        koppen = ";".join(["sleutel", "titel", "samenvatting", *ONDERBOUWING])
+        vol = ";".join(["u-2", "Met onderbouwing", "Kort.", *ONDERBOUWING.values()])
+        tekst = f"{koppen}\n{vol}\nu-1;Zonder;Kort.{';' * len(ONDERBOUWING)}\n"
+        wie = {"door": maak_redacteur(), "publiceer_door": maak_redacteur()}
+        proef = importeer(tekst, USECASES, proef=True, **wie)
+        assert uitkomsten(proef) == ["gemaakt", "geweigerd"]
+        assert not proef.opgeslagen
+        assert not Usecase.objects.exists()
+        echt = importeer(tekst, USECASES, **wie)
+        assert [regel.opmerkingen for regel in echt.regels] == [regel.opmerkingen for regel in proef.regels]
+        assert echt.aantallen == proef.aantallen
+
+    def test_proef_van_een_goed_bestand_slaat_niets_op(self):
+        verslag = importeer(CSV, publiceer_door=maak_redacteur(), proef=True)
+        assert verslag.aantallen["gepubliceerd"] == 2
+        assert not verslag.opgeslagen
+        assert not ToolboxItem.objects.exists()
+
+    def test_ongewijzigde_concepten_worden_gepubliceerd(self):
+        importeer(CSV)
+        verslag = importeer(CSV, publiceer_door=maak_redacteur())
+        assert verslag.aantallen == {"gemaakt": 0, "gewijzigd": 0, "ongewijzigd": 2, "geweigerd": 0, "gepubliceerd": 2}
+        assert verslag.regels[0].opmerkingen == ["Gepubliceerd."]
+        assert ToolboxItem.objects.live().count() == 2
+        nog_eens = importeer(CSV, publiceer_door=maak_redacteur())
+        assert nog_eens.aantallen["gepubliceerd"] == 0
+        assert ToolboxItem.objects.first().revisions.count() == 1
+
+    def test_ongewijzigd_concept_van_wie_publiceert_wordt_geweigerd(self):
+        schrijver = maak_redacteur()
+        importeer(CSV, door=schrijver)
+        verslag = importeer(CSV, publiceer_door=schrijver)
+        assert uitkomsten(verslag) == ["geweigerd", "geweigerd"]
+        assert "iemand anders" in verslag.regels[0].opmerkingen[0]
+        assert not ToolboxItem.objects.live().exists()
+
+    def test_wat_van_het_portaal_is_gehaald_blijft_weg(self):
+        importeer(CSV, publiceer_door=maak_redacteur())
+        ToolboxItem.objects.get(importsleutel="t-1").unpublish()
+        verslag = importeer(CSV.replace("Recepten", "Koken"), publiceer_door=maak_redacteur())
+        assert verslag.opgeslagen
+        assert "van het portaal gehaald" in verslag.regels[0].opmerkingen[-1]
+        assert [item.importsleutel for item in ToolboxItem.objects.live()] == ["t-2"]
+
+
 class TestOpdracht:
     @pytest.fixture
     def bestand(self, tmp_path):
@@ -248,6 +240,21 @@ class TestOpdracht:
             "importeer_toolbox", bestand, "--uitvoeren", "--door", schrijver.email, "--publiceer", collega.email
         )
         assert ToolboxItem.objects.live().count() == 2
+
+    def test_proef_met_publiceren_zegt_wat_niet_kan(self, tmp_path, capsys):
+        pad = tmp_path / "usecases.csv"
+        pad.write_text(ONVOLLEDIG)
+        wie = ["--door", maak_redacteur().email, "--publiceer", maak_redacteur().email]
+        call_command("importeer_usecases", str(pad), *wie)
+        uitvoer = capsys.readouterr().out
+        assert "0 gemaakt, 0 gewijzigd, 0 ongewijzigd, 1 geweigerd, 0 gepubliceerd" in uitvoer
+        assert "artikel 4" in uitvoer
+        assert "Dit was een proef" in uitvoer
+        assert not Usecase.objects.exists()
+
+    def test_proef_met_publiceren_vraagt_wie_schrijft(self, bestand):
+        with pytest.raises(CommandError, match="--door"):
+            call_command("importeer_toolbox", bestand, "--publiceer", maak_redacteur().email)
 
     @pytest.mark.parametrize("extra", [[], ["--door", "niemand@test.example"], ["--door", ""]])
     def test_wie_importeert_is_bekend(self, bestand, extra):
