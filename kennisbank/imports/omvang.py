@@ -15,7 +15,8 @@ from defusedxml import DefusedXmlException, sax
 MAX_UITGEPAKT = 20 * 1024 * 1024
 MAX_RIJELEMENTEN = 10_000
 """Twice what is imported, as many sheets have empty rows at their end."""
-MAX_CELLEN = 500_000
+MAX_CELLEN = 250_000
+"""All the rows that are imported, with more columns than an import knows."""
 MAX_OPMAAK = 200_000
 
 _OPMAAK = "opmaak"
