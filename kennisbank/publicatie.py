@@ -4,15 +4,18 @@ The rule stands here and is called by the pages themselves (`PortaalPagina.publi
 form, the workflow, the schedule and the import alike.
 """
 
+import json
 import logging
 import re
 from dataclasses import dataclass
 
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.core.exceptions import FieldDoesNotExist, PermissionDenied, ValidationError
+from django.db import models, transaction
 from django.utils import timezone
 from modelcluster.models import get_all_child_relations
+from wagtail import blocks
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
+from wagtail.fields import RichTextField, StreamField
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
@@ -27,7 +30,24 @@ _GEEN_INHOUD = {
     "latest_revision_created_at", "go_live_at", "expire_at", "expired", "locked", "locked_at", "locked_by", "draft_title",
     "wagtail_admin_comments",
 }  # fmt: skip
-BLOKSLEUTEL = re.compile(r'\s*data-block-key=\\?"[^"]*"')
+# The editor writes its key as the only attribute of a paragraph, heading or item; in text a `<` is always escaped.
+_BLOKSLEUTEL = re.compile(r'(<[a-z][a-z0-9]*) data-block-key="[a-z0-9]{1,12}"(?=>)')
+
+_NIEUW = "Een pagina die nieuw op het portaal komt, publiceert iemand anders dan wie haar het laatst veranderde."
+_ONDERBOUWING = "De onderbouwing van artikel 4 is veranderd. Dat publiceert iemand anders dan wie haar veranderde."
+_JIJ_EN_DAARNA_EEN_ANDER = (
+    "Jij veranderde de onderbouwing van artikel 4 en een ander deed daarna de laatste wijziging. "
+    "Laat iemand publiceren die geen van beide deed. Of verander zelf nog iets en laat dan die ander publiceren."
+)
+_EEN_ANDER_EN_DAARNA_JIJ = (
+    "Een ander veranderde de onderbouwing van artikel 4 en jij deed daarna de laatste wijziging. "
+    "Laat iemand publiceren die geen van beide deed. Of vraag die ander om nog iets te veranderen: dan publiceer jij."
+)
+_MEER_SCHRIJVERS = (
+    "Verschillende mensen veranderden de onderbouwing van artikel 4. Laat iemand publiceren die daar niets aan "
+    "veranderde en ook niet de laatste wijziging deed. Is zo iemand er niet? Dan past een van de schrijvers ook aan "
+    "wat de ander daar veranderde, en publiceert die ander."
+)
 
 
 class NietPubliceerbaar(PermissionDenied):
@@ -45,7 +65,7 @@ class Keuring:
     redenen: tuple[str, ...]
     kleine_correctie: bool
     vraagt_collega: bool = False
-    """Whether who asks may not publish it, as it is their own work; a colleague may."""
+    """Whether who asks may not publish it, as it is their own work; every colleague may."""
 
     @property
     def goed(self) -> bool:
@@ -60,23 +80,50 @@ def laatste_bewerker_id(revisie: Revision) -> int | None:
     """
     kern = _kern(revisie)
     bewerker = revisie.user_id
-    eerdere = (
-        Revision.objects.filter(base_content_type_id=revisie.base_content_type_id, object_id=revisie.object_id)
-        .filter(created_at__lte=revisie.created_at)
-        .exclude(pk=revisie.pk)
-        .order_by("-created_at", "-pk")
-    )
-    for eerder in eerdere.iterator(chunk_size=10):
+    for eerder in _eerdere(revisie):
         if _kern(eerder) != kern:
             break
         bewerker = eerder.user_id
     return bewerker
 
 
+def is_eigen_werk(revisie: Revision, *, van) -> bool:
+    """Whether `van` changed this version last, or wrote what it changes in the statements of article 4."""
+    velden = revisie.as_object().veranderde_onderbouwing()
+    return van.pk == laatste_bewerker_id(revisie) or van.pk in _schrijvers(revisie, velden)
+
+
+def _schrijvers(revisie: Revision, velden: list[str]) -> set[int]:
+    """Who were the last to change these fields, each field on its own: what others changed around it doesn't count."""
+    schrijver_van = dict.fromkeys(velden, revisie.user_id)
+    onbeslist = set(velden)
+    for eerder in _eerdere(revisie) if velden else ():
+        onbeslist = {veld for veld in onbeslist if eerder.content.get(veld) == revisie.content.get(veld)}
+        if not onbeslist:
+            break
+        schrijver_van.update(dict.fromkeys(onbeslist, eerder.user_id))
+    return set(schrijver_van.values()) - {None}
+
+
+def _eerdere(revisie: Revision):
+    """The versions before `revisie`, the newest first."""
+    return (
+        Revision.objects.filter(base_content_type_id=revisie.base_content_type_id, object_id=revisie.object_id)
+        .filter(created_at__lte=revisie.created_at)
+        .exclude(pk=revisie.pk)
+        .order_by("-created_at", "-pk")
+        .iterator(chunk_size=10)
+    )
+
+
 def _kern(revisie: Revision) -> dict:
     """What a revision says, without what differs between two savings of the same text."""
     model = revisie.content_type.model_class()
-    kern = {naam: _zonder_sleutels(waarde) for naam, waarde in revisie.content.items() if naam not in _GEEN_INHOUD}
+    kern = {
+        naam: _zonder_sleutels(model, naam, waarde)
+        for naam, waarde in revisie.content.items()
+        if naam not in _GEEN_INHOUD
+    }
     for relatie in get_all_child_relations(model):
         naam = relatie.get_accessor_name()
         if naam in kern:
@@ -85,11 +132,40 @@ def _kern(revisie: Revision) -> dict:
     return kern
 
 
-def _zonder_sleutels(waarde):
-    """Text without the keys that the editor gives to its paragraphs; an empty paragraph is no text."""
-    if not isinstance(waarde, str):
+def zonder_bloksleutels(html: str) -> str:
+    """Rich text without the keys that the editor gives to its paragraphs."""
+    return _BLOKSLEUTEL.sub(r"\1", html)
+
+
+def _zonder_sleutels(model: type[models.Model], naam: str, waarde):
+    """The value of one field as it is compared: only rich text has keys, all else counts to the letter."""
+    try:
+        veld = model._meta.get_field(naam)
+    except FieldDoesNotExist:
         return waarde
-    kaal = BLOKSLEUTEL.sub("", waarde)
+    if isinstance(veld, RichTextField):
+        return _kale_tekst(waarde)
+    if isinstance(veld, StreamField) and waarde:
+        return _kaal_blok(veld.stream_block, json.loads(waarde))
+    return waarde
+
+
+def _kaal_blok(blok: blocks.Block, waarde):
+    """The stored value of a block, in which rich text has lost its keys."""
+    if isinstance(blok, blocks.RichTextBlock):
+        return _kale_tekst(waarde)
+    if isinstance(blok, blocks.StructBlock):
+        return {naam: _kaal_blok(blok.child_blocks.get(naam), deel) for naam, deel in waarde.items()}
+    if isinstance(blok, blocks.ListBlock):
+        return [{**deel, "value": _kaal_blok(blok.child_block, deel["value"])} for deel in waarde]
+    if isinstance(blok, blocks.StreamBlock):
+        return [{**deel, "value": _kaal_blok(blok.child_blocks.get(deel["type"]), deel["value"])} for deel in waarde]
+    return waarde
+
+
+def _kale_tekst(html: str | None) -> str:
+    """Rich text without keys; an empty paragraph is no text."""
+    kaal = zonder_bloksleutels(html or "")
     return "" if kaal == "<p></p>" else kaal
 
 
@@ -110,19 +186,25 @@ def keur(revisie: Revision, *, door, pagina: Page | None = None) -> Keuring:
         return Keuring(tuple(redenen), kleine_correctie=False)
     if door is None:
         return Keuring((*redenen, "Het is niet bekend wie deze pagina publiceert."), kleine_correctie=False)
-    eigen_werk = laatste_bewerker_id(revisie) == door.pk
+    laatste = laatste_bewerker_id(revisie)
+    veranderd = pagina.veranderde_onderbouwing()
+    schrijvers = _schrijvers(revisie, veranderd)
     staat_live = Page.objects.filter(pk=pagina.pk, live=True).exists()
-    if eigen_werk and not staat_live:
-        redenen.append(
-            "Een pagina die nieuw op het portaal komt, publiceert iemand anders dan wie haar het laatst veranderde."
-        )
-    elif eigen_werk and pagina.verandert_onderbouwing():
-        redenen.append(
-            "De onderbouwing van artikel 4 is veranderd. Dat publiceert iemand anders dan wie haar veranderde."
-        )
+    eigen_werk = door.pk == laatste
+    if door.pk not in schrijvers and not (eigen_werk and (veranderd or not staat_live)):
+        return Keuring(tuple(redenen), kleine_correctie=eigen_werk and not redenen)
+    alleen = schrijvers | {laatste} <= {door.pk, None}
+    if not alleen:
+        redenen.append(_bij_meer_schrijvers(door.pk, laatste, schrijvers))
     else:
-        return Keuring(tuple(redenen), kleine_correctie=eigen_werk and staat_live and not redenen)
-    return Keuring(tuple(redenen), kleine_correctie=False, vraagt_collega=True)
+        redenen.append(_ONDERBOUWING if staat_live else _NIEUW)
+    return Keuring(tuple(redenen), kleine_correctie=False, vraagt_collega=alleen)
+
+
+def _bij_meer_schrijvers(lezer: int, laatste: int | None, schrijvers: set[int]) -> str:
+    if len(schrijvers) > 1:
+        return _MEER_SCHRIJVERS
+    return _EEN_ANDER_EN_DAARNA_JIJ if lezer == laatste else _JIJ_EN_DAARNA_EEN_ANDER
 
 
 def is_gepland(revisie: Revision, *, door) -> bool:

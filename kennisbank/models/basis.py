@@ -38,9 +38,9 @@ class PortaalPagina(Page):
         """What must be filled in before readers may see this page, in words for the redactie."""
         return []
 
-    def verandert_onderbouwing(self) -> bool:
-        """Whether this version says something else on article 4 than the page that readers see now."""
-        return False
+    def veranderde_onderbouwing(self) -> list[str]:
+        """The fields in which this version says something else on article 4 than the page that readers see now."""
+        return []
 
     def permissions_for_user(self, user):
         return PaginaRechten(user, self)

@@ -18,20 +18,20 @@ class Goedkeuring(AbstractGroupApprovalTask):
         return "Leden van de gekozen groepen keuren goed, maar nooit wat zij zelf het laatst veranderden"
 
     def get_task_states_user_can_moderate(self, user, **kwargs):
-        """What waits for `user`: not what they changed last themselves."""
+        """What waits for `user`: not what is their own work."""
         staten = super().get_task_states_user_can_moderate(user, **kwargs)
         eigen = [
             staat.pk
             for staat in staten.select_related("revision")
-            if publicatie.laatste_bewerker_id(staat.revision) == user.pk
+            if publicatie.is_eigen_werk(staat.revision, van=user)
         ]
         return staten.exclude(pk__in=eigen)
 
     def get_actions(self, obj, user):
-        """What `user` may do now: who changed the page last may neither approve nor send it back."""
+        """What `user` may do now: nobody approves their own work, or sends it back."""
         acties = super().get_actions(obj, user)
         revisie = obj.get_latest_revision()
-        if acties and revisie is not None and publicatie.laatste_bewerker_id(revisie) == user.pk:
+        if acties and revisie is not None and publicatie.is_eigen_werk(revisie, van=user):
             return []
         return acties
 
@@ -42,7 +42,7 @@ class Goedkeuring(AbstractGroupApprovalTask):
             Where the CMS goes on: after a refusal the page's own form, which says what is still needed.
         """
         pagina = task_state.workflow_state.content_object
-        if action_name == "approve" and publicatie.laatste_bewerker_id(pagina.get_latest_revision()) == user.pk:
+        if action_name == "approve" and publicatie.is_eigen_werk(pagina.get_latest_revision(), van=user):
             return reverse("wagtailadmin_pages:edit", args=[pagina.pk])
         try:
             return super().on_action(task_state, user, action_name, **kwargs)

@@ -95,10 +95,10 @@ class Usecase(KennisbankPagina):
         opsomming = " en ".join([", ".join(namen[:-1]), namen[-1]] if len(namen) > 1 else namen)
         return [f"De onderbouwing van artikel 4 is nog niet compleet. Vul nog in: {opsomming}."]
 
-    def verandert_onderbouwing(self) -> bool:
+    def veranderde_onderbouwing(self) -> list[str]:
         velden = [veld for criterium in Criterium for veld in (criterium.value, f"{criterium.value}_bewijs")]
-        nu = Usecase.objects.filter(pk=self.pk, live=True).values(*velden).first()
-        return nu is not None and any(nu[veld] != getattr(self, veld) for veld in velden)
+        nu = Usecase.objects.filter(pk=self.pk, live=True).values(*velden).first() or {}
+        return [veld for veld in velden if nu.get(veld, "") != getattr(self, veld)]
 
 
 class UsecasePlaats(Orderable):

@@ -6,7 +6,7 @@ from wagtail.models import Page
 
 from kennisbank.models import Artikel, ArtikelIndex, Usecase
 from kennisbank.tests.cms import bewerk, formulier, meldingen, open_cms
-from kennisbank.tests.factories import maak_concept, maak_gebruiker, maak_pagina, maak_redacteur
+from kennisbank.tests.factories import maak_concept, maak_gebruiker, maak_pagina, maak_redacteur, wijzig
 
 pytestmark = pytest.mark.django_db
 GOEDKEUREN = {"action-workflow-action": "1", "workflow-action-name": "approve"}
@@ -86,6 +86,17 @@ def test_een_andere_onderbouwing_op_een_live_pagina_wacht_op_een_collega(schrijv
     assert nu(pagina).deelbaar == "Iedereen mag het gebruiken."
 
 
+def test_wie_de_onderbouwing_schreef_leest_wie_er_kan_publiceren(schrijver, collega):
+    pagina = maak_pagina(Usecase)
+    bewerk(open_cms(schrijver), pagina, "", deelbaar="Iedereen mag het gebruiken.")
+    bewerk(open_cms(collega), pagina, "", slug="een-ander-adres")
+    antwoord = bewerk(open_cms(schrijver), pagina, "action-publish")
+    assert "Laat iemand publiceren die geen van beide deed." in meldingen(antwoord)
+    assert nu(pagina).deelbaar != "Iedereen mag het gebruiken."
+    bewerk(open_cms(maak_redacteur()), pagina, "action-publish")
+    assert nu(pagina).deelbaar == "Iedereen mag het gebruiken."
+
+
 def test_ook_plannen_op_een_live_pagina_loopt_langs_de_regel(schrijver):
     pagina = maak_pagina(Usecase, door=schrijver)
     antwoord = bewerk(open_cms(schrijver), pagina, "action-publish", deelbaar="Anders.", go_live_at="2099-01-01 10:00")
@@ -159,6 +170,15 @@ class TestSelectie:
         self.publiceer(collega, eigen, andermans)
         assert not nu(eigen).live
         assert nu(andermans).live
+
+    def test_een_eigen_onderbouwing_blijft_liggen(self, schrijver, collega):
+        pagina = maak_pagina(Usecase)
+        wijzig(pagina, door=schrijver, deelbaar="Anders.")
+        wijzig(pagina, door=collega, duur="Een jaar")
+        self.publiceer(schrijver, nu(pagina))
+        assert nu(pagina).deelbaar != "Anders."
+        self.publiceer(maak_redacteur(), nu(pagina))
+        assert nu(pagina).deelbaar == "Anders."
 
     def test_ook_onder_een_overzicht(self, schrijver, collega):
         eigen, andermans = maak_concept(Artikel, door=collega), maak_concept(Artikel, door=schrijver)

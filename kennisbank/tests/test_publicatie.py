@@ -154,6 +154,108 @@ class TestVierOgen:
             services.publiceer(pagina, door=maak_gebruiker())
 
 
+class TestWieDeOnderbouwingSchreef:
+    """Who wrote a statement of article 4 doesn't publish it, whatever others change around it."""
+
+    @pytest.fixture(params=[False, True], ids=["redacteur", "beheerder"])
+    def auteur(self, request):
+        return maak_gebruiker(is_superuser=True) if request.param else maak_redacteur()
+
+    @pytest.mark.parametrize("veld", ["deelbaar", "deelbaar_bewijs"])
+    def test_a_change_by_a_colleague_does_not_clear_the_author(self, veld, auteur, collega):
+        pagina = maak_pagina(Usecase)
+        wijzig(pagina, door=auteur, **{veld: "https://voorbeeld.example/bewijs"})
+        wijzig(pagina, door=collega, slug="een-ander-adres")
+        with pytest.raises(NietPubliceerbaar, match="geen van beide"):
+            services.publiceer(pagina, door=auteur)
+        with pytest.raises(NietPubliceerbaar, match="vraag die ander"):
+            services.publiceer(pagina, door=collega)
+        services.publiceer(pagina, door=maak_redacteur())
+        assert getattr(Usecase.objects.get(pk=pagina.pk), veld) == "https://voorbeeld.example/bewijs"
+
+    def test_nor_on_a_page_that_was_never_live(self, auteur, collega):
+        pagina = maak_concept(Usecase, door=auteur)
+        wijzig(pagina, door=collega, duur="Een jaar")
+        for iemand in (auteur, collega):
+            with pytest.raises(NietPubliceerbaar):
+                services.publiceer(pagina, door=iemand)
+        assert services.publiceer(pagina, door=maak_redacteur()).live
+
+    def test_the_colleague_publishes_after_a_last_change_by_the_author(self, auteur, collega):
+        pagina = maak_pagina(Usecase)
+        wijzig(pagina, door=auteur, deelbaar="Anders.")
+        wijzig(pagina, door=collega, duur="Een jaar")
+        wijzig(pagina, door=auteur, duur="Twee jaar")
+        services.publiceer(pagina, door=collega)
+        assert Usecase.objects.get(pk=pagina.pk).deelbaar == "Anders."
+
+    def test_two_authors_need_a_third_person_or_one_who_takes_it_all_over(self, auteur, collega):
+        pagina = maak_pagina(Usecase)
+        wijzig(pagina, door=auteur, deelbaar="Anders.")
+        wijzig(pagina, door=collega, haalbaar="Ook anders.")
+        for iemand in (auteur, collega):
+            with pytest.raises(NietPubliceerbaar, match="Verschillende mensen"):
+                services.publiceer(pagina, door=iemand)
+        wijzig(pagina, door=auteur, haalbaar="Weer anders.")
+        services.publiceer(pagina, door=collega)
+        assert Usecase.objects.get(pk=pagina.pk).haalbaar == "Weer anders."
+
+    def test_statements_that_readers_see_already_do_not_count(self, auteur, collega):
+        pagina = services.publiceer(maak_concept(Usecase, door=auteur), door=maak_redacteur())
+        wijzig(pagina, door=collega, duur="Een jaar")
+        services.publiceer(pagina, door=auteur)
+        wijzig(pagina, door=auteur, duur="Twee jaar")
+        services.publiceer(pagina, door=auteur)
+        assert PageLogEntry.objects.get(action=KLEINE_CORRECTIE).user == auteur
+
+    def test_a_statement_that_was_put_back_does_not_count(self, auteur, collega):
+        pagina = maak_pagina(Usecase)
+        eerst = pagina.deelbaar
+        wijzig(pagina, door=auteur, deelbaar="Anders.")
+        wijzig(pagina, door=collega, deelbaar=eerst, duur="Een jaar")
+        services.publiceer(pagina, door=auteur)
+        assert Usecase.objects.get(pk=pagina.pk).duur == "Een jaar"
+
+    def test_storing_the_same_statement_makes_nobody_its_author(self, auteur, collega):
+        pagina = maak_pagina(Usecase)
+        wijzig(pagina, door=auteur, deelbaar="Anders.")
+        wijzig(pagina, door=collega)
+        with pytest.raises(NietPubliceerbaar, match="artikel 4"):
+            services.publiceer(pagina, door=auteur)
+        services.publiceer(pagina, door=collega)
+
+    def test_planning_asks_the_same(self, auteur, collega):
+        pagina = maak_pagina(Usecase)
+        wijzig(pagina, door=auteur, deelbaar="Anders.")
+        wijzig(pagina, door=collega, duur="Een jaar")
+        with pytest.raises(NietPubliceerbaar, match="geen van beide"):
+            plan(pagina, door=auteur)
+
+    def test_who_changes_last_publishes_no_statement_of_somebody_unknown(self, collega):
+        pagina = maak_pagina(Usecase)
+        wijzig(pagina, door=None, deelbaar="Anders.")
+        wijzig(pagina, door=collega, duur="Een jaar")
+        with pytest.raises(NietPubliceerbaar, match="artikel 4"):
+            services.publiceer(pagina, door=collega)
+
+    def test_the_workflow_offers_nothing_to_the_author(self, auteur, collega):
+        pagina = maak_pagina(Usecase)
+        wijzig(pagina, door=auteur, deelbaar="Anders.")
+        wijzig(pagina, door=collega, duur="Een jaar")
+        pagina = Usecase.objects.get(pk=pagina.pk)
+        staat = pagina.get_workflow().start(pagina, collega)
+        taak = staat.current_task_state.task.specific
+        for iemand in (auteur, collega):
+            assert taak.get_actions(pagina, iemand) == []
+            assert not taak.get_task_states_user_can_moderate(iemand).exists()
+            taak.on_action(staat.current_task_state, iemand, "approve")
+            assert Usecase.objects.get(pk=pagina.pk).deelbaar != "Anders."
+        derde = maak_redacteur()
+        assert taak.get_task_states_user_can_moderate(derde).exists()
+        taak.on_action(staat.current_task_state, derde, "approve")
+        assert Usecase.objects.get(pk=pagina.pk).deelbaar == "Anders."
+
+
 class TestKleineCorrectie:
     def test_een_correctie_op_een_live_pagina_kan_alleen_en_staat_op_de_lijst(self, schrijver):
         pagina = maak_pagina(Usecase, door=schrijver)
