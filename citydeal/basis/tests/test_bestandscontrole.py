@@ -21,6 +21,10 @@ from citydeal.netwerk.models import Gebruiker
 TYPES = '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
 
 
+def soorten(soort: str) -> str:
+    return TYPES.replace("/>", f'><Override PartName="/word/document.xml" ContentType="{soort}"/></Types>')
+
+
 def maak_zip(**delen) -> io.BytesIO:
     stroom = io.BytesIO()
     with zipfile.ZipFile(stroom, "w", zipfile.ZIP_DEFLATED) as archief:
@@ -63,7 +67,7 @@ SLECHT = {
     "docx met macro": ("docx", lambda: docx(**{"word/vbaProject.bin": b"x"})),
     "docm met andere naam": (
         "docx",
-        lambda: docx(**{"[Content_Types].xml": "application/vnd.ms-word.document.macroEnabled.main+xml"}),
+        lambda: docx(**{"[Content_Types].xml": soorten("application/vnd.ms-word.document.macroEnabled.main+xml")}),
     ),
     "sjabloon van buiten": (
         "docx",
@@ -79,7 +83,7 @@ SLECHT = {
     "zipbom": ("docx", zipbom),
     "entiteiten": ("docx", lambda: docx(**{"[Content_Types].xml": '<!DOCTYPE x [<!ENTITY a "b">]>' + TYPES})),
     "oud word met wachtwoord": ("docx", lambda: io.BytesIO(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)),
-    "macro in odt": ("odt", lambda: odt(**{"Basic/Standard/Module1.xml": "x"})),
+    "macro in odt": ("odt", lambda: odt(**{"Basic/Standard/Module1.xml": "<m/>"})),
     "odt van een andere soort": ("odt", lambda: odt(mimetype="application/zip")),
     "bytes als csv": ("csv", lambda: io.BytesIO(b"a;b\x00c")),
     "afgekapte zip": ("docx", lambda: io.BytesIO(docx().getvalue()[:60])),
