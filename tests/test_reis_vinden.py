@@ -215,7 +215,7 @@ def test_map_is_reached_by_keyboard_and_follows_the_filters(blader, pad):
     kaart = page.locator("[data-landkaart]")
     punten = kaart.locator(".leaflet-marker-icon")
     expect(punten.first).to_be_visible()
-    assert kaart.locator("path.land").count() > 0
+    expect(kaart.locator("path.land").first).to_be_attached()
     for punt in punten.all():
         assert punt.get_attribute("tabindex") == "0"
         naam = punt.get_attribute("aria-label") or punt.get_attribute("title") or punt.get_attribute("alt")
