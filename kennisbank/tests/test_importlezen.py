@@ -160,5 +160,5 @@ def test_excel_dat_halverwege_stuk_is():
         deel = archief.getinfo("xl/worksheets/sheet1.xml")
     begin = deel.header_offset + 30 + len(deel.filename) + deel.compress_size // 2
     inhoud[begin : begin + 40] = b"\xff" * 40
-    with pytest.raises(Leesfout, match="niet te lezen|stuk"):
+    with pytest.raises(Leesfout, match=r"niet te lezen|stuk"):
         lees(bytes(inhoud), "l.xlsx")
