@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from django.conf import settings
 
 pytestmark = [pytest.mark.usefixtures("demo")]
 
@@ -174,7 +175,7 @@ def test_an_odd_path_gets_a_plain_answer(rauw, pad):
 def test_a_missing_page_and_a_traversal_never_show_how_the_portal_is_made(rauw):
     for pad in (b"/bestaat-niet/", b"/%00", b"/static/nee.js"):
         _, antwoord = rauw(pad)
-        for woord in (b"Traceback", b"urlpatterns", b"/work/", b"site-packages", b"wagtail", b"Django"):
+        for woord in (b"Traceback", b"urlpatterns", bytes(settings.BASE_DIR), b"site-packages", b"wagtail", b"Django"):
             assert woord not in antwoord.partition(b"\r\n\r\n")[2]
 
 
