@@ -6,7 +6,6 @@ from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, P
 from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.viewsets.pages import PageViewSet
 
-from citydeal.basis.beheer.lijsten import VeiligeUitvoer
 from kennisbank.beheer.kolommen import Dagkolom
 from kennisbank.models import Artikel, Begrip, Leerlijn, ToolboxItem, Usecase
 
@@ -25,7 +24,7 @@ LAATST = [
 FILTERS = ["live", "niveau", "themas", "partners", "eigenaar", "voorbeeld"]
 
 
-class Lijstscherm(VeiligeUitvoer, ExplorableIndexView):
+class Lijstscherm(ExplorableIndexView):
     def annotate_queryset(self, pages):
         return super().annotate_queryset(pages).prefetch_related("eigenaar")
 

@@ -13,7 +13,6 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import PageLogEntry, Revision
 from wagtail.permissions import page_permission_policy
 
-from citydeal.basis.beheer.lijsten import VeiligeUitvoer
 from kennisbank.beheer.kolommen import Dagkolom
 from kennisbank.models import KennisbankPagina
 from kennisbank.publicatie import KLEINE_CORRECTIE
@@ -21,7 +20,7 @@ from kennisbank.publicatie import KLEINE_CORRECTIE
 DAGEN = 7
 
 
-class Paginarapport(VeiligeUitvoer, ReportView):
+class Paginarapport(ReportView):
     """A report that whoever may edit pages can read."""
 
     permission_policy = page_permission_policy

@@ -2,6 +2,9 @@
 
 import re
 
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from wagtail.admin.views.mixins import SpreadsheetExportMixin
+
 _FORMULE = re.compile(r"[\t\r\n]|[\s\x00-\x1f\u200b\ufeff]*[=+\-@＝＋－＠]")
 
 
@@ -10,14 +13,19 @@ def zonder_formule(waarde):
     return f"'{waarde}" if isinstance(waarde, str) and _FORMULE.match(waarde) else waarde
 
 
-class VeiligeUitvoer:
-    """For a list of the CMS, before Wagtail's own class: no cell of its CSV is calculated by who opens it.
+def beveilig_uitvoer() -> None:
+    """Have no cell of any list or report of the CMS calculated by who opens it. Called once, while apps start.
 
-    Wagtail guards the cells of an XLSX itself; a CSV can't say of a cell that it is a text.
+    Wagtail's own reports can't be subclassed one by one without missing the next, so what they all share is guarded.
+    Wagtail guards the cells of an XLSX itself, but fails on a control character; a CSV can't say of a cell that it is a
+    text.
     """
+    van_wagtail = SpreadsheetExportMixin.preprocess_field_value
 
     def preprocess_field_value(self, field, value, export_format):
-        waarde = super().preprocess_field_value(field, value, export_format)
-        if export_format != self.FORMAT_CSV or isinstance(waarde, int | float):
-            return waarde
-        return zonder_formule("" if waarde is None else str(waarde))
+        waarde = van_wagtail(self, field, value, export_format)
+        if export_format == self.FORMAT_CSV:
+            return waarde if isinstance(waarde, int | float) else zonder_formule("" if waarde is None else str(waarde))
+        return ILLEGAL_CHARACTERS_RE.sub("", waarde) if isinstance(waarde, str) else waarde
+
+    SpreadsheetExportMixin.preprocess_field_value = preprocess_field_value

@@ -5,12 +5,11 @@ from wagtail.admin.ui.tables import BooleanColumn, BulkActionsCheckboxColumn, Co
 from wagtail.admin.views.account import BaseSettingsPanel
 from wagtail.users.views.users import CreateView, EditView, IndexView, UserColumn, UserViewSet
 
-from citydeal.basis.beheer.lijsten import VeiligeUitvoer
 from citydeal.netwerk.beheer.forms import GebruikerBewerkenForm, GebruikerMakenForm, NaamForm
 from citydeal.netwerk.models import Gebruiker
 
 
-class GebruikerLijst(VeiligeUitvoer, IndexView):
+class GebruikerLijst(IndexView):
     search_fields = ("naam", "email", "partner__naam")
 
     @cached_property

@@ -7,10 +7,9 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import CreateView, IndexView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import CreateView, SnippetViewSet, SnippetViewSetGroup
 
 from citydeal.basis.beheer.bewerken import Bewerken
-from citydeal.basis.beheer.lijsten import VeiligeUitvoer
 from citydeal.basis.beheer.verwijderen import Verwijderen, registreer_verwijderen
 from citydeal.basis.models import Provincie
 from citydeal.netwerk import services
@@ -64,16 +63,11 @@ class PartnerBewerken(Bewerken):
         return partner
 
 
-class PartnerLijst(VeiligeUitvoer, IndexView):
-    """The partners, also as a spreadsheet."""
-
-
 class PartnerViewSet(SnippetViewSet):
     model = Partner
     icon = "group"
     menu_label = "Partners"
     menu_name = "partners"
-    index_view_class = PartnerLijst
     add_view_class = PartnerMaken
     edit_view_class = PartnerBewerken
     delete_view_class = Verwijderen
