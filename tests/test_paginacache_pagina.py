@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.test.signals import template_rendered
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Page
@@ -77,6 +78,23 @@ def test_a_new_version_shows_on_the_page_and_in_lists(bezoeker, verandering, kus
     assert "Drukte bij het zeegrasveld" in tekst(bezoeker, KUST)
     assert "Drukte bij het zeegrasveld" in tekst(bezoeker, USECASES)
     assert "Drukte bij het zeegrasveld" in tekst(bezoeker, "/zoeken/?q=boulevard")
+
+
+def test_pages_that_show_nothing_of_a_change_are_not_drawn_anew(bezoeker, verandering, kust):
+    elders = ("/over/", "/kennisbank/woordenboek/", "/netwerk/city-deals/slim-maatwerk/", "/kennisbank/artikelen/")
+    voor = {}
+    with verandering(KUST, *elders):
+        voor = {pad: tekst(bezoeker, pad) for pad in elders}
+        wijzig(kust, kosten="Drie tientjes en een zeegrasveld")
+    getekend = []
+    template_rendered.connect(lambda template, **_: getekend.append(template.name), weak=False, dispatch_uid="tekening")
+    try:
+        assert {pad: tekst(bezoeker, pad) for pad in elders} == voor
+        assert getekend == []
+        assert "Drie tientjes en een zeegrasveld" in tekst(bezoeker, KUST)
+        assert getekend
+    finally:
+        template_rendered.disconnect(dispatch_uid="tekening")
 
 
 def test_a_draft_that_is_stored_shows_nowhere(bezoeker, verandering, kust):

@@ -1,8 +1,10 @@
 """The page cache: finished answers for visitors without a session, fresh at once after every change.
 
 Each process keeps answers in its own memory. One number in Redis, the generation, tells whether they still hold: it is
-read before a page is made and raised after a change is committed. Where Redis does not answer, nothing is kept and
-nothing is taken from memory: pages are then made anew each time.
+read before a page is made and raised after a change is committed. After a change a kept page is tested: the questions
+that it asked the database are asked again, and only when an answer is another than before it is made anew
+(`citydeal.basis.navraag`). Where Redis does not answer, nothing is kept and nothing is taken from memory: pages are then
+made anew each time.
 """
 
 import gzip
@@ -26,10 +28,14 @@ from django.utils.cache import patch_vary_headers
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
+from citydeal.basis import navraag
+
 logger = logging.getLogger(__name__)
 
 LEVENSDUUR = 60.0
-"""Seconds that an answer is kept at most."""
+"""Seconds that an answer is given without a test."""
+MAX_LEVENSDUUR = 3600.0
+"""Seconds after which an answer is made anew, whatever its test says."""
 MAX_BYTES = 48 * 1024 * 1024
 MAX_BYTES_PER_PAGINA = 4 * 1024 * 1024
 """Enough for a sitemap of 20,000 addresses, which takes most work of all."""
@@ -46,14 +52,17 @@ class Antwoord:
 
     generatie: bytes
     verloopt: float
+    uiterlijk: float
     geldig_tot: datetime | None
     etag: str
     kaal: "Vorm"
     gezipt: "Vorm | None"
+    vragen: tuple[navraag.Vraag, ...]
 
     @property
     def omvang(self) -> int:
-        return len(self.kaal.inhoud) + (len(self.gezipt.inhoud) if self.gezipt else 0) + 1024
+        inhoud = len(self.kaal.inhoud) + (len(self.gezipt.inhoud) if self.gezipt else 0)
+        return inhoud + navraag.omvang(self.vragen) + 1024
 
 
 class Vorm:
@@ -258,11 +267,12 @@ class PaginaCacheMiddleware:
             return self.get_response(request)
         antwoord = voorraad.haal(sleutel)
         if antwoord is not None:
-            if self._geldt(antwoord, nu):
+            if self._geldt(antwoord, nu) or self._geldt_nog(antwoord, nu):
                 return self._geef(request, antwoord)
             voorraad.vergeet(sleutel)
-        response = self.get_response(request)
-        antwoord = self._maak(request, response, nu)
+        with navraag.opnemen() as opname:
+            response = self.get_response(request)
+        antwoord = self._maak(request, response, nu, opname.te_toetsen)
         if antwoord is None:
             return response
         voorraad.bewaar(sleutel, antwoord)
@@ -286,7 +296,21 @@ class PaginaCacheMiddleware:
         )
 
     @staticmethod
-    def _maak(request, response, nu: bytes) -> Antwoord | None:
+    def _geldt_nog(antwoord: Antwoord, nu: bytes) -> bool:
+        """Test an answer of before a change; one that is still the same holds from now on under the generation `nu`."""
+        if time.monotonic() >= antwoord.uiterlijk:
+            return False
+        if antwoord.geldig_tot is not None and timezone.now() >= antwoord.geldig_tot:
+            return False
+        if not navraag.is_onveranderd(antwoord.vragen):
+            return False
+        # The term first: another thread that sees the new generation must not find the old term.
+        antwoord.verloopt = time.monotonic() + LEVENSDUUR
+        antwoord.generatie = nu
+        return True
+
+    @staticmethod
+    def _maak(request, response, nu: bytes, vragen: tuple[navraag.Vraag, ...]) -> Antwoord | None:
         if response.status_code != 200 or response.streaming or response.cookies:
             return None
         cache_control = response.get("Cache-Control", "")
@@ -309,10 +333,12 @@ class PaginaCacheMiddleware:
         return Antwoord(
             generatie=nu,
             verloopt=time.monotonic() + LEVENSDUUR,
+            uiterlijk=time.monotonic() + MAX_LEVENSDUUR,
             geldig_tot=getattr(request, "_pagina_geldig_tot", None),
             etag=etag,
             kaal=Vorm(inhoud, koppen),
             gezipt=gezipt,
+            vragen=vragen,
         )
 
     @staticmethod

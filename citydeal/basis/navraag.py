@@ -1,0 +1,92 @@
+"""Whether a page that was made before would be made just so again: its questions are asked anew, its drawing is spared.
+
+A page follows from its address, the clock and what the database answered. While it is made an `Opname` writes down every
+question and a fingerprint of the answer. Later `is_onveranderd()` puts the same questions in the same order: while all answers
+are the same, so was each next question, and so is the page. No list of what depends on what is needed, and none can be wrong.
+
+A public page therefore takes what can change from the database alone, and says how long it holds where the clock counts
+(`paginacache.geldig_tot`). One that asks nothing, writes, or asks very much is made anew after every change.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import Error, connection
+
+MAX_VRAGEN = 20
+"""A page that asks more than this is made anew: asking so much would cost as much as drawing."""
+MAX_RIJEN = 2000
+_LEEST = re.compile(r"\s*(?:SELECT|WITH|\()", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Vraag:
+    """One question to the database, and a fingerprint of what it answered."""
+
+    sql: str
+    waarden: Any
+    afdruk: bytes
+
+
+@dataclass(slots=True)
+class Opname:
+    """The questions of one page, in the order in which they were asked; None when they don't tell all of it."""
+
+    vragen: list[Vraag] | None = field(default_factory=list)
+
+    def __call__(self, execute, sql, params, many, context):
+        """Between Django and the database, for each statement of this thread."""
+        uitkomst = execute(sql, params, many, context)
+        if self.vragen is None:
+            return uitkomst
+        cursor = context["cursor"].cursor
+        past = isinstance(sql, str) and not many and cursor.name is None and _LEEST.match(sql)
+        if not past or len(self.vragen) >= MAX_VRAGEN or cursor.rowcount > MAX_RIJEN:
+            self.vragen = None
+            return uitkomst
+        rijen = cursor.fetchall()
+        if rijen:
+            cursor.scroll(0, mode="absolute")
+        self.vragen.append(Vraag(sql, params, _afdruk(rijen)))
+        return uitkomst
+
+    @property
+    def te_toetsen(self) -> tuple[Vraag, ...]:
+        """What `is_onveranderd` needs; empty for a page that can only be made anew."""
+        return tuple(self.vragen or ())
+
+
+@contextmanager
+def opnemen() -> Iterator[Opname]:
+    """Write down what is asked of the database in this thread; at the end `te_toetsen` holds the questions."""
+    opname = Opname()
+    with connection.execute_wrapper(opname):
+        yield opname
+
+
+def is_onveranderd(vragen: tuple[Vraag, ...]) -> bool:
+    """Whether all questions have the answer of before; False without any, and when the database fails."""
+    if not vragen:
+        return False
+    try:
+        with connection.cursor() as cursor:
+            for vraag in vragen:
+                cursor.execute(vraag.sql, vraag.waarden)
+                if _afdruk(cursor.fetchall()) != vraag.afdruk:
+                    return False
+    except Error:
+        return False
+    return True
+
+
+def omvang(vragen: tuple[Vraag, ...]) -> int:
+    """About how many bytes the questions take in memory."""
+    return sum(len(vraag.sql) + 512 for vraag in vragen)
+
+
+def _afdruk(rijen: list[tuple]) -> bytes:
+    return hashlib.blake2b(repr(rijen).encode("utf-8", "surrogatepass"), digest_size=16).digest()
