@@ -8,6 +8,10 @@ from wagtail.documents import urls as wagtaildocs_urls
 urlpatterns = [
     path("", include("citydeal.basis.urls")),
     path("accounts/", include("citydeal.netwerk.account_urls")),
+    path("accounts/", include("citydeal.netwerk.urls.aanmelden")),
+    path("berichten/", include("citydeal.berichten.urls")),
+    path("mijn/berichten/", include("citydeal.berichten.mijn_urls")),
+    path("mijn/", include("citydeal.netwerk.urls.mijn")),
     path("beheer/", include("citydeal.netwerk.beheer_urls")),
     path("beheer/", include(wagtailadmin_urls)),
     path("documenten/", include("citydeal.netwerk.documenten_urls")),

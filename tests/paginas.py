@@ -1,5 +1,7 @@
 """Every kind of page of the portal with an address in the demo: what the tests of the whole portal go along."""
 
+from tests.toegangsrijen import MODULES
+
 PAGINAS = {
     "home": "/",
     "kennisbank": "/kennisbank/",
@@ -48,6 +50,11 @@ EIGEN = {
     "uitloggen": "/accounts/logout/",
 }
 """Pages of who is signed in."""
+
+for _module in MODULES:
+    PAGINAS.update(getattr(_module, "OPENBAAR", {}))
+    ACCOUNT.update(getattr(_module, "ACCOUNT", {}))
+    EIGEN.update(getattr(_module, "EIGEN", {}))
 
 FOUT = {"niet gevonden": "/kennisbank/usecases/bestaat-niet/"}
 """Pages that say what went wrong."""

@@ -36,3 +36,55 @@ class Partnerstatus(models.TextChoices):
     PARTNER = "partner", "Partner"
     INITIATIEF = "initiatief", "Initiatief buiten de deal"
     GESTOPT = "gestopt", "Gestopt"
+
+
+class Domeinstatus(models.TextChoices):
+    """A domain that a contactpersoon asked for lets nobody in until the projectorganisatie confirmed it."""
+
+    AANGEVRAAGD = "aangevraagd", "Aangevraagd"
+    BEVESTIGD = "bevestigd", "Bevestigd"
+
+
+class Aanvraagstatus(models.TextChoices):
+    OPEN = "open", "Wacht op een besluit"
+    AANVAARD = "aanvaard", "Aanvaard"
+    AFGEWEZEN = "afgewezen", "Afgewezen"
+    INGETROKKEN = "ingetrokken", "Ingetrokken"
+
+
+class Uitnodigingstatus(models.TextChoices):
+    OPEN = "open", "Verstuurd"
+    AANVAARD = "aanvaard", "Aanvaard"
+    INGETROKKEN = "ingetrokken", "Ingetrokken"
+
+
+class Zichtbaarheid(models.TextChoices):
+    """Who sees one field of a profile."""
+
+    NIEMAND = "niemand", "Niemand"
+    PARTNER = "partner", "Mensen van mijn organisatie"
+    LEDEN = "leden", "Alle leden"
+
+
+class Doelgroep(models.TextChoices):
+    """For whom a message to the network is."""
+
+    LEDEN = "leden", "Alle leden"
+    CONTACTPERSONEN = "contactpersonen", "Contactpersonen"
+    TREKKERS = "trekkers", "Trekkers"
+    BESTUURDERS = "bestuurders", "Bestuurders"
+
+
+class Rondstatus(models.TextChoices):
+    CONCEPT = "concept", "Concept"
+    GEPLAND = "gepland", "Gepland"
+    BEZIG = "bezig", "Wordt verzonden"
+    VERZONDEN = "verzonden", "Verzonden"
+
+
+class Exportstatus(models.TextChoices):
+    GEVRAAGD = "gevraagd", "Gevraagd"
+    BEZIG = "bezig", "Wordt gemaakt"
+    KLAAR = "klaar", "Klaar"
+    MISLUKT = "mislukt", "Mislukt"
+    VERLOPEN = "verlopen", "Verlopen"

@@ -1,6 +1,6 @@
 """Questions about many rows of the network."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.contrib.auth.base_user import BaseUserManager
 from django.db import models
@@ -44,3 +44,27 @@ class DeelnameQuerySet(models.QuerySet):
     def op(self, dag: date):
         """Participations that hold on `dag`."""
         return self.filter(Q(tot__isnull=True) | Q(tot__gt=dag), van__lte=dag)
+
+
+class PartnerdomeinQuerySet(models.QuerySet):
+    def bevestigd(self):
+        """Domains whose people join by themselves."""
+        return self.filter(status="bevestigd")
+
+
+class ProfielQuerySet(models.QuerySet):
+    def in_gids(self):
+        """Profiles of leden who want to be found by other leden."""
+        return self.filter(in_gids=True, gebruiker__is_active=True, gebruiker__partner__isnull=False)
+
+
+class AanvraagQuerySet(models.QuerySet):
+    def open(self):
+        """Requests that wait for a decision."""
+        return self.filter(status="open")
+
+
+class UitnodigingQuerySet(models.QuerySet):
+    def geldig(self, nu: datetime):
+        """Invitations that can still be accepted."""
+        return self.filter(status="open", verloopt_op__gt=nu)

@@ -41,6 +41,7 @@ EMAIL = omgeving.mail("EMAIL_URL")
 INSTALLED_APPS = [
     "citydeal.basis",
     "citydeal.zoeken",
+    "citydeal.berichten",
     "citydeal.netwerk",
     "kennisbank",
     "wagtail.contrib.redirects",
@@ -57,6 +58,8 @@ INSTALLED_APPS = [
     "taggit",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "django_htmx",
     "django.contrib.auth",
     "django.contrib.contenttypes",

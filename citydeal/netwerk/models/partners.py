@@ -1,13 +1,9 @@
-"""Who: people, partners and the two City Deals."""
+"""The two City Deals and the partners that take part in them."""
 
-from django.contrib.auth.base_user import AbstractBaseUser
-from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Lower
 from django.forms import CheckboxSelectMultiple
 from django.urls import reverse
-from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
@@ -15,9 +11,8 @@ from wagtail.fields import RichTextField
 
 from citydeal.basis.enums import Land
 from citydeal.basis.models import Provincie, SorteerbaarModel
-from citydeal.netwerk.emailadres import normaliseer_email
-from citydeal.netwerk.enums import Partnersoort, Partnerstatus
-from citydeal.netwerk.querysets import DeelnameQuerySet, GebruikerManager, PartnerQuerySet
+from citydeal.netwerk.enums import Aanvraagstatus, Domeinstatus, Partnersoort, Partnerstatus
+from citydeal.netwerk.querysets import DeelnameQuerySet, PartnerdomeinQuerySet, PartnerQuerySet
 
 
 class CityDeal(SorteerbaarModel):
@@ -86,6 +81,9 @@ class Partner(ClusterableModel, SorteerbaarModel):
         blank=True,
         related_name="contactpersoon_van",
         help_text="Wie de pagina en de mensen bijhouden.",
+    )
+    opgegaan_in = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="voorgangers", editable=False
     )
     gewijzigd_op = models.DateTimeField(auto_now=True)
 
@@ -158,76 +156,74 @@ class Deelname(models.Model):
         return f"{self.partner} in {self.city_deal}"
 
 
-class Gebruiker(AbstractBaseUser, PermissionsMixin):
-    """Gebruiker: een mens met een account; een lid is een gebruiker met een partner."""
+class Partnerdomein(models.Model):
+    """Partnerdomein: een maildomein waarvan de mensen bij een partner horen; precies dit domein, geen subdomeinen."""
 
-    email = models.EmailField("e-mailadres", max_length=254, unique=True)
-    naam = models.CharField(max_length=150)
-    functie = models.CharField(max_length=150, blank=True)
-    partner = models.ForeignKey(Partner, null=True, blank=True, on_delete=models.PROTECT, related_name="mensen")
-    is_active = models.BooleanField("actief", default=True)
-    is_staff = models.BooleanField("medewerker", default=False)
-    aangemaakt_op = models.DateTimeField(default=timezone.now, editable=False)
+    partner = models.ForeignKey(Partner, on_delete=models.CASCADE, related_name="domeinen")
+    domein = models.CharField(max_length=253)
+    status = models.CharField(max_length=20, choices=Domeinstatus, default=Domeinstatus.BEVESTIGD)
+    aangevraagd_door = models.ForeignKey(
+        "netwerk.Gebruiker", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    aangemaakt_op = models.DateTimeField(auto_now_add=True)
 
-    USERNAME_FIELD = "email"
-    EMAIL_FIELD = "email"
-    REQUIRED_FIELDS = ["naam"]
-
-    objects = GebruikerManager()
+    objects = PartnerdomeinQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "gebruiker"
-        verbose_name_plural = "gebruikers"
-        ordering = ["naam", "id"]
-        constraints = [models.UniqueConstraint(Lower("email"), name="gebruiker_email_eenmaal")]
-        permissions = [
-            ("triage_vraagstukken", "Mag vraagstukken in behandeling nemen"),
-            ("toelaten_showcases", "Mag showcases toetsen en toelaten"),
-            ("beheren_mensen", "Mag mensen en partners beheren"),
-            ("beheren_communities", "Mag over alle communities of practice waken"),
-            ("adviseren_vraagstukken", "Mag advies geven over een voorgelegd vraagstuk"),
+        verbose_name = "maildomein"
+        verbose_name_plural = "maildomeinen"
+        ordering = ["domein"]
+        constraints = [
+            models.UniqueConstraint(fields=["partner", "domein"], name="partnerdomein_eenmaal"),
+            models.CheckConstraint(condition=Q(status__in=Domeinstatus.values), name="partnerdomein_status_bestaat"),
         ]
 
     def __str__(self):
-        return self.naam
-
-    def get_full_name(self):
-        return self.naam
-
-    def save(self, *args, **kwargs):
-        """Keep the address in its one spelling, however the account is made or changed."""
-        self.email = normaliseer_email(self.email)
-        super().save(*args, **kwargs)
-
-    def get_short_name(self):
-        return self.naam
-
-    @property
-    def first_name(self) -> str:
-        """What the CMS calls somebody in its menu."""
-        return self.naam
-
-    def rolnamen(self) -> str:
-        """What somebody is in the CMS's list of people."""
-        rollen = ["beheerder"] if self.is_superuser else []
-        return ", ".join([*rollen, *(groep.name for groep in self.groups.all())])
-
-    @property
-    def is_lid(self) -> bool:
-        """A lid belongs to a partner and may read what is for leden."""
-        return self.is_active and self.partner_id is not None
+        return self.domein
 
 
-class Pogingenteller(models.Model):
-    """Pogingenteller: hoe vaak iets binnen een tijdvak geprobeerd is; de sleutel verraadt niet door wie."""
+class Partneradres(models.Model):
+    """Partneradres: een eerder adres van een partner, dat naar de huidige pagina leidt."""
 
-    sleutel = models.CharField(max_length=64, primary_key=True)
-    aantal = models.PositiveIntegerField()
-    verloopt_op = models.DateTimeField(db_index=True)
+    slug = models.SlugField(max_length=160, unique=True)
+    partner = models.ForeignKey(Partner, on_delete=models.CASCADE, related_name="eerdere_adressen")
 
     class Meta:
-        verbose_name = "pogingenteller"
-        verbose_name_plural = "pogingentellers"
+        verbose_name = "eerder adres"
+        verbose_name_plural = "eerdere adressen"
 
     def __str__(self):
-        return f"{self.aantal} tot {self.verloopt_op}"
+        return self.slug
+
+
+class Partneraanvraag(models.Model):
+    """Partneraanvraag: een organisatie die partner wil worden."""
+
+    organisatie = models.CharField(max_length=160)
+    soort = models.CharField(max_length=40, choices=Partnersoort)
+    website = models.URLField(blank=True)
+    naam = models.CharField(max_length=150)
+    functie = models.CharField(max_length=150, blank=True)
+    email = models.EmailField(max_length=254)
+    motivatie = models.TextField()
+    status = models.CharField(max_length=20, choices=Aanvraagstatus, default=Aanvraagstatus.OPEN)
+    reden = models.TextField(blank=True)
+    partner = models.ForeignKey(Partner, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    behandeld_door = models.ForeignKey(
+        "netwerk.Gebruiker", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    behandeld_op = models.DateTimeField(null=True, blank=True)
+    aangemaakt_op = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = "aanvraag om partner te worden"
+        verbose_name_plural = "aanvragen om partner te worden"
+        ordering = ["aangemaakt_op"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(status__in=Aanvraagstatus.values), name="partneraanvraag_status_bestaat"
+            ),
+        ]
+
+    def __str__(self):
+        return self.organisatie

@@ -1,10 +1,8 @@
-"""Addresses of netwerk."""
+"""Public pages of the network."""
 
 from django.urls import path
 
 from citydeal.netwerk.views import linkbeeld, netwerk
-
-app_name = "netwerk"
 
 urlpatterns = [
     path("", netwerk.partner_lijst, name="partner-lijst"),

@@ -1,0 +1,55 @@
+"""Which kinds of things the portal tells people about. Each app registers its own in `berichtsoorten.py`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from citydeal.berichten.enums import Frequentie
+
+
+@dataclass(frozen=True)
+class Berichtsoort:
+    """One kind of thing to be told.
+
+    Attributes:
+        sleutel: name in rows and addresses, for example `uitnodiging`.
+        naam: as it stands on the page with preferences.
+        uitleg: one sentence: when does one get this?
+        standaard: how often, for who chose nothing.
+        keuzes: what one can choose; empty for what the portal has to tell whatever somebody prefers (a code, a decision on
+            one's own request): such mail has no unsubscribe.
+        groep: heading on the page with preferences.
+        kanaalnaam: gives the name of a channel (`cop:12`) of this kind, where it has channels.
+    """
+
+    sleutel: str
+    naam: str
+    uitleg: str
+    standaard: Frequentie = Frequentie.DIRECT
+    keuzes: tuple[Frequentie, ...] = tuple(Frequentie)
+    groep: str = "Het portaal"
+    kanaalnaam: Callable[[str], str] | None = None
+
+    @property
+    def is_verplicht(self) -> bool:
+        """Whether nobody can switch this off."""
+        return not self.keuzes
+
+
+_soorten: dict[str, Berichtsoort] = {}
+
+
+def registreer_soort(soort: Berichtsoort) -> None:
+    """Make a kind known. Called while apps start. Raises ValueError where another has the same key."""
+    if _soorten.get(soort.sleutel, soort) != soort:
+        raise ValueError(f"There are two kinds of mail named {soort.sleutel}.")
+    _soorten[soort.sleutel] = soort
+
+
+def zoek_soort(sleutel: str) -> Berichtsoort:
+    """The kind with this key. Raises KeyError where no app registered it."""
+    return _soorten[sleutel]
+
+
+def alle_soorten() -> list[Berichtsoort]:
+    """All kinds, in the order in which they were registered."""
+    return list(_soorten.values())

@@ -1,0 +1,34 @@
+"""The tokens that the network gives: for whom one is contactpersoon, and what one may in the working processes."""
+
+from django.contrib.auth.models import Permission
+from django.db.models import CharField, F, Q, Value
+from django.db.models.functions import Cast, Concat
+
+from citydeal.netwerk.models import Gebruiker, Partner
+
+RECHTEN = (
+    "triage_vraagstukken",
+    "toelaten_showcases",
+    "beheren_mensen",
+    "beheren_communities",
+    "adviseren_vraagstukken",
+)
+"""Permissions to act in a working process, to which tasks are addressed (`recht:beheren_mensen`)."""
+
+
+def geef_tokens(gebruiker: Gebruiker) -> list[str]:
+    """`contactpersoon:<id of partner>` and `recht:<codename>` of an active account, in one query."""
+    rechten = Permission.objects.filter(content_type__app_label="netwerk", codename__in=RECHTEN)
+    if not gebruiker.is_superuser:
+        rechten = rechten.filter(Q(group__user=gebruiker) | Q(user=gebruiker))
+    partners = Partner.objects.filter(contactpersonen=gebruiker)
+    return list(
+        rechten.order_by()
+        .values_list(Concat(Value("recht:"), F("codename"), output_field=CharField()))
+        .union(
+            partners.order_by().values_list(
+                Concat(Value("contactpersoon:"), Cast("pk", CharField()), output_field=CharField())
+            )
+        )
+        .values_list(flat=True)
+    )

@@ -1,0 +1,13 @@
+"""Addresses below `/netwerk/`, by part."""
+
+from citydeal.netwerk.urls import leden, mensen, nieuwsbrief, openbaar, partners
+
+app_name = "netwerk"
+
+urlpatterns = [
+    *openbaar.urlpatterns,
+    *leden.urlpatterns,
+    *partners.urlpatterns,
+    *mensen.urlpatterns,
+    *nieuwsbrief.urlpatterns,
+]

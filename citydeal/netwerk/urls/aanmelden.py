@@ -1,0 +1,3 @@
+"""Joining: register, confirm, accept an invitation. Below `/accounts/`, without a namespace, as allauth names its pages."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""The ledengids and writing to somebody."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""What the projectorganisatie does with people and partners."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""How I sign in: second factor, passkeys, sessions."""
+
+urlpatterns = []

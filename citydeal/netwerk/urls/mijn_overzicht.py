@@ -1,0 +1,3 @@
+"""Mijn overzicht."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""My data: download, and deleting my account."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""The monthly nieuwsbrief for visitors."""
+
+urlpatterns = []

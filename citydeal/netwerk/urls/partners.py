@@ -1,0 +1,3 @@
+"""Keeping a partner's page and people, and becoming a partner."""
+
+urlpatterns = []

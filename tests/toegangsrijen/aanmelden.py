@@ -1,0 +1,5 @@
+"""Joining."""
+
+from tests.toegangsrijen.rollen import Rij
+
+RIJEN: dict[str, Rij] = {}
