@@ -13,6 +13,7 @@ urlpatterns = [
     path("mijn/berichten/", include("citydeal.berichten.mijn_urls")),
     path("mijn/", include("citydeal.netwerk.urls.mijn")),
     path("beheer/", include("citydeal.netwerk.beheer_urls")),
+    path("beheer/", include("kennisbank.beheer.urls")),
     path("beheer/", include(wagtailadmin_urls)),
     path("documenten/", include("citydeal.netwerk.documenten_urls")),
     path("documenten/", include(wagtaildocs_urls)),

@@ -5,15 +5,14 @@ The rule itself stands in `kennisbank.publicatie`; without these hooks it would 
 
 from django.db import transaction
 from django.shortcuts import redirect
-from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
-from django.utils.timezone import localtime
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
 from wagtail.log_actions import LogFormatter
 
 from kennisbank import publicatie
+from kennisbank.beheer.goedkeuren import wat_goedgekeurd_is, wat_teruggestuurd_is
 from kennisbank.models import PortaalPagina
 
 _BIED_AAN = "Bied de pagina ter goedkeuring aan een collega aan."
@@ -46,19 +45,33 @@ def vraag_de_regel(request, page):
 
 @hooks.register("after_edit_page")
 def zeg_wat_goedkeuren_deed(request, page):
-    """Tell who approved what became of the page.
+    """Tell who approved or sent back what became of the page.
 
     Who changed something while approving has become the last editor: the change is kept, somebody else approves.
     """
-    if "action-workflow-action" not in request.POST or request.POST.get("workflow-action-name") != "approve":
+    handeling = request.POST.get("workflow-action-name") if "action-workflow-action" in request.POST else None
+    if handeling not in {"approve", "reject"}:
         return None
     if not page.workflow_in_progress:
-        messages.success(request, _wat_goedgekeurd_is(type(page).objects.get(pk=page.pk)))
+        wat = wat_goedgekeurd_is if handeling == "approve" else wat_teruggestuurd_is
+        messages.success(request, wat(type(page).objects.get(pk=page.pk)))
+        return None
+    if handeling == "reject":
         return None
     keuring = publicatie.keur(page.get_latest_revision(), door=request.user)
     redenen = keuring.redenen or ("Wie een pagina het laatst veranderde, keurt haar niet zelf goed.",)
     messages.error(request, _met_redenen("Nog niet goedgekeurd. Je tekst is als concept bewaard.", redenen))
     return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def zeg_wat_bij_indienen_ontbreekt(request, page):
+    """Who offers a page to a colleague hears at once what it can't be published without; offered it is all the same."""
+    if not {"action-submit", "action-restart-workflow"} & request.POST.keys() or not isinstance(page, PortaalPagina):
+        return
+    if page.workflow_in_progress and (redenen := page.ontbreekt_voor_publicatie()):
+        messages.warning(request, _met_redenen("Ingediend, maar een collega kan dit nog niet goedkeuren.", redenen))
 
 
 @hooks.register("before_edit_page")
@@ -106,14 +119,6 @@ class PubliceerSelectie(PublishBulkAction):
             if revisie := pagina.get_latest_revision():
                 revisie.publish(user=user)
         return len(paginas), len(onder)
-
-
-def _wat_goedgekeurd_is(pagina) -> str:
-    gepland = pagina.scheduled_revision
-    if gepland:
-        moment = date_format(localtime(gepland.approved_go_live_at), "j F Y, H:i")
-        return f"“{pagina.draft_title}” is goedgekeurd en ingepland voor {moment}."
-    return f"“{pagina.title}” is goedgekeurd en gepubliceerd."
 
 
 def _is_publiceerbaar(pagina, gebruiker) -> bool:

@@ -158,6 +158,61 @@ class TestWorkflow:
         assert "Vul nog in: Deelbaar" in client.get(antwoord.url).content.decode()
         assert not nu(pagina).live
 
+    def druk(self, pagina, gebruiker, handeling: str, **velden):
+        """Press a button on the first page of the CMS."""
+        staat = nu(pagina).current_workflow_task_state
+        adres = reverse("wagtailadmin_pages:workflow_action", args=[pagina.pk, handeling, staat.pk])
+        return open_cms(gebruiker).post(f"{adres}?next=/beheer/", velden)
+
+    def test_de_knop_op_de_eerste_pagina_zegt_wat_er_gebeurde(self, ingediend, collega):
+        antwoord = self.druk(ingediend, collega, "approve")
+        assert f"“{ingediend.title}” is goedgekeurd en gepubliceerd." in meldingen(antwoord)
+        assert antwoord.url == "/beheer/"
+        assert nu(ingediend).live
+
+    def test_de_knop_op_de_eerste_pagina_zegt_wanneer_iets_verschijnt(self, schrijver, collega):
+        pagina = maak_concept(Artikel, door=schrijver)
+        bewerk(open_cms(schrijver), pagina, "action-submit", go_live_at="2099-01-01 10:00")
+        antwoord = self.druk(pagina, collega, "approve")
+        assert "is goedgekeurd en ingepland voor 1 januari 2099, 10:00." in meldingen(antwoord)
+        assert not nu(pagina).live
+
+    def test_terugsturen_zegt_dat_ook(self, ingediend, collega):
+        antwoord = self.druk(ingediend, collega, "reject", comment="Nog een bron, graag.")
+        assert "is teruggestuurd" in meldingen(antwoord)
+        assert not nu(ingediend).workflow_in_progress
+
+    def test_een_geweigerde_knop_zegt_niet_dat_het_gelukt_is(self, ingediend, schrijver):
+        antwoord = self.druk(ingediend, schrijver, "approve")
+        assert "goedgekeurd" not in meldingen(antwoord)
+        assert nu(ingediend).workflow_in_progress
+
+    def test_terugsturen_in_het_formulier_zegt_dat_ook(self, ingediend, collega):
+        knop = {"action-workflow-action": "1", "workflow-action-name": "reject"}
+        assert "is teruggestuurd" in meldingen(bewerk(open_cms(collega), ingediend, knop))
+
+
+class TestIndienen:
+    def test_wat_ontbreekt_wordt_genoemd_en_houdt_niets_tegen(self, schrijver):
+        pagina = maak_concept(Usecase, door=schrijver, deelbaar="", haalbaar="")
+        antwoord = bewerk(open_cms(schrijver), pagina, "action-submit")
+        assert "Vul nog in: Haalbaar en Deelbaar." in meldingen(antwoord)
+        assert nu(pagina).workflow_in_progress
+
+    def test_wie_meteen_bij_het_maken_indient_leest_het_ook(self, schrijver):
+        client = open_cms(schrijver)
+        ouder = Usecase.allowed_parent_page_models()[0].objects.get()
+        adres = reverse("wagtailadmin_pages:add", args=["kennisbank", "usecase", ouder.pk])
+        gegevens = formulier(client, adres)
+        gegevens.update({"title": "Nieuw", "slug": "nieuw-en-leeg", "action-submit": "1"})
+        assert "Vul nog in: Democratisch, Duurzaam" in meldingen(client.post(adres, gegevens))
+        assert Usecase.objects.get(slug="nieuw-en-leeg").workflow_in_progress
+
+    @pytest.mark.parametrize("knop", ["action-submit", ""])
+    def test_wie_compleet_is_of_niets_indient_leest_er_niets_over(self, knop, schrijver):
+        pagina = maak_concept(Usecase, door=schrijver, **({} if knop else {"deelbaar": ""}))
+        assert "Vul nog in" not in meldingen(bewerk(open_cms(schrijver), pagina, knop))
+
 
 class TestSelectie:
     def publiceer(self, gebruiker, *paginas, **velden):
