@@ -10,6 +10,7 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from citydeal.basis.bestandscontrole import controleer_document
+from citydeal.basis.viruscontrole import controleer_op_virussen
 
 
 class AfbeeldingField(WagtailImageField):
@@ -22,7 +23,7 @@ class AfbeeldingField(WagtailImageField):
     def to_python(self, data):
         if data:
             self._controleer(BytesIO(data.read()))
-            data.seek(0)
+            controleer_op_virussen(data)
         return super().to_python(data)
 
     def _controleer(self, inhoud: BytesIO) -> None:
@@ -51,4 +52,5 @@ class BestandForm(BaseDocumentForm):
         bestand = self.cleaned_data["file"]
         if "file" in self.changed_data:
             controleer_document(bestand, PurePath(bestand.name).suffix.lower().lstrip("."))
+            controleer_op_virussen(bestand)
         return bestand

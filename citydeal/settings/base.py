@@ -128,6 +128,9 @@ CSRF_FAILURE_VIEW = "citydeal.basis.views.fouten.formulier_verlopen"
 DEFAULT_SECURITY_CONTACT = "security@example.org"
 SECURITY_CONTACT = omgeving.tekst("SECURITY_CONTACT", DEFAULT_SECURITY_CONTACT)
 
+# ClamAV, that looks into what is uploaded; without it nothing but its test file is known.
+CLAMD_URL = omgeving.url("CLAMD_URL", schemes=("tcp", "unix"))
+
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20

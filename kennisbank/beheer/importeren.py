@@ -15,6 +15,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import UploadedFile
 
+from citydeal.basis.viruscontrole import controleer_op_virussen
 from kennisbank.imports.kolommen import IMPORTSOORTEN, SLEUTEL, VERPLICHT, Importsoort
 from kennisbank.imports.lezen import MAX_BYTES, Leesfout, Tabel, lees
 from kennisbank.imports.verwerken import Verslag, beoordeel, voer_uit
@@ -36,6 +37,7 @@ class ImportForm(forms.Form):
         bestand = self.cleaned_data["bestand"]
         if bestand.size > MAX_BYTES:
             raise forms.ValidationError(f"Het bestand is groter dan {MAX_BYTES // 1024 // 1024} MB.")
+        controleer_op_virussen(bestand)
         return bestand
 
 

@@ -108,3 +108,13 @@ def test_uploads_that_nobody_confirmed_go_after_a_day():
     ruim_uploads_op()
     assert UploadedFile.objects.get() == namen["nieuw"]
     assert not os.path.exists(namen["oud"].file.path)
+
+
+@pytest.mark.django_db
+def test_een_bestand_met_een_virus_wordt_niet_bewaard(settings):
+    """Without ClamAV the scanners' own test file is what can be told."""
+    settings.CLAMD_URL = ""
+    eicar = "$".join([r"X5O!P%@AP[4\PZX54(P^)7CC)7}", "EICAR-STANDARD-ANTIVIRUS-TEST-FILE!", "H+H*"]).encode()
+    antwoord = upload(open_cms(maak_redacteur()), eicar)
+    assert "zit een virus" in str(antwoord.context["form"].errors["bestand"])
+    assert not UploadedFile.objects.exists()
