@@ -13,6 +13,7 @@ from citydeal.basis.logregels import LogFormatter
         ("Not found: /leden/jan.jansen@gemeente.example/", "Not found: /leden/<e-mail>/"),
         ("Not found: /leden/jan%40gemeente.example/", "Not found: /leden/<e-mail>/"),
         ("GET /feed.ics?token=abc123&x=1", "GET /feed.ics?token=…&x=1"),
+        ("Gone: /berichten/doe/uitschrijven/eyJhIjoxfQ.1x.abc-_/", "Gone: /berichten/doe/uitschrijven/…/"),
         ("DETAIL:  Key (naam)=(Jan Jansen) already exists.", "DETAIL: …"),
         ("Page 12 published", "Page 12 published"),
     ],
