@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.test import TransactionTestCase
 
+from citydeal.basis.paginacache import voorraad
 from devstack import templatecheck, testdb
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ def _restore_database_after_commits() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _empty_cache() -> None:
     cache.clear()
+    # A page that an earlier test made would be tested first, at the cost of some queries.
+    voorraad.leeg()
 
 
 @pytest.fixture(autouse=True)

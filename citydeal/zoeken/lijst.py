@@ -82,12 +82,11 @@ class Lijst:
 
     def antwoord(self, request: HttpRequest, sjabloon: str, context: Mapping | None = None) -> HttpResponse:
         """The page, or only its results when htmx asks for those."""
-        alleen_resultaten = bool(request.htmx) and request.htmx.target == "resultaten"
-        return render(
-            request,
-            "zoeken/_resultaten.html" if alleen_resultaten else sjabloon,
-            {**(context or {}), **self.context(request)},
-        )
+        inhoud = {**(context or {}), **self.context(request)}
+        if request.htmx and request.htmx.target == "resultaten":
+            return render(request, "zoeken/_resultaten.html", inhoud)
+        # On the whole page the panel itself says the numbers.
+        return render(request, sjabloon, {**inhoud, "tellingen": {}})
 
     def context(self, request: HttpRequest) -> dict:
         """All that the templates of a list show.

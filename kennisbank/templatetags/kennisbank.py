@@ -8,6 +8,7 @@ from django.utils.safestring import mark_safe
 from django.utils.timezone import localtime
 
 from citydeal.basis.beelden import gemaakte_rendition
+from citydeal.basis.fragmenten import teken
 from citydeal.basis.taal import duur_in_woorden
 from kennisbank.beelden import BREED, SMAL
 from kennisbank.inhoud import blokken
@@ -81,12 +82,12 @@ def documentregels(documenten):
     ]
 
 
-@register.inclusion_tag("components/kaart.html")
+@register.simple_tag
 def kaart(treffer, kopniveau=3, zonder_beeld=False):
     """A card for something found: what to choose by, with its drawing."""
     gegevens = treffer.gegevens
     beeld = gegevens.get("beeld")
-    return {
+    waarden = {
         "titel": treffer.titel,
         "url": treffer.url,
         "label": f"{gegevens.get('soortlabel', '')}{' · voorbeeld' if gegevens.get('voorbeeld') else ''}",
@@ -97,13 +98,14 @@ def kaart(treffer, kopniveau=3, zonder_beeld=False):
         "beeld": beeld["src"] if beeld and not zonder_beeld else "",
         "kopniveau": kopniveau,
     }
+    return teken("components/kaart.html", waarden)
 
 
-@register.inclusion_tag("components/lijst-item.html")
+@register.simple_tag
 def lijstregel(treffer, kopniveau=3, met_beeld=False):
     """A line of a list for something found: what to read."""
     gegevens = treffer.gegevens
-    return {
+    waarden = {
         "item": {
             "titel": treffer.titel,
             "url": treffer.url,
@@ -118,6 +120,7 @@ def lijstregel(treffer, kopniveau=3, met_beeld=False):
         },
         "kopniveau": kopniveau,
     }
+    return teken("components/lijst-item.html", waarden)
 
 
 def _feiten(treffer) -> list[str]:

@@ -48,10 +48,11 @@ function werkTellingenBij(formulier) {
   const bron = document.querySelector("#resultaten #filter-tellingen");
   if (!bron) return;
   const tellingen = JSON.parse(bron.textContent);
-  for (const plek of formulier.querySelectorAll("[data-telling]")) {
-    const aantal = tellingen[plek.dataset.telling] ?? 0;
-    plek.textContent = aantal;
-    plek.closest(".filterkeuze").classList.toggle("filterkeuze--leeg", aantal === 0);
+  for (const keuze of formulier.querySelectorAll(".filterkeuze")) {
+    const vakje = keuze.querySelector("input");
+    const aantal = tellingen[`${vakje.name}:${vakje.value}`] ?? 0;
+    keuze.querySelector(".filterkeuze__aantal").textContent = aantal;
+    keuze.classList.toggle("filterkeuze--leeg", aantal === 0);
   }
 }
 

@@ -10,9 +10,10 @@ SJABLONEN = Path(settings.BASE_DIR) / "templates" / "components"
 # The pieces that only base.html or another component includes.
 DEEL_VAN_IETS_ANDERS = {
     "beeldmerk.html",
-    "filterkeuze.html",
+    "filterkeuzes.html",
     "formulierveld-beschrijving.html",
     "formulierveld-uitleg.html",
+    "hoofdmenu.html",
     "kop.html",
     "lijst-item.html",
     "sorteren.html",
