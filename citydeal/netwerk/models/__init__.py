@@ -13,7 +13,7 @@ from citydeal.netwerk.models.partners import (
 )
 from citydeal.netwerk.models.privacy import Gegevensexport
 from citydeal.netwerk.models.rondschrijven import Netwerkbericht, Nieuwsbriefabonnee
-from citydeal.netwerk.models.toetreding import Aanvraag, Uitnodiging
+from citydeal.netwerk.models.toetreding import Aanvraag, Registratie, Uitnodiging, Uitsluiting
 
 __all__ = [
     "Aanvraag",
@@ -33,5 +33,7 @@ __all__ = [
     "Partnerdomein",
     "Pogingenteller",
     "Profiel",
+    "Registratie",
     "Uitnodiging",
+    "Uitsluiting",
 ]

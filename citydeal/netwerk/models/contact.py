@@ -1,5 +1,7 @@
 """Messages between people through the portal, without either learning the other's address."""
 
+import uuid
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -10,6 +12,7 @@ from citydeal.netwerk.models.partners import Partner
 class Contactbericht(models.Model):
     """Contactbericht: een lid schrijft via het portaal aan een ander lid, aan een partner of over een pagina."""
 
+    sleutel = models.UUIDField(default=uuid.uuid4, editable=False)
     afzender = models.ForeignKey(Gebruiker, null=True, on_delete=models.SET_NULL, related_name="verstuurde_berichten")
     ontvanger = models.ForeignKey(
         Gebruiker, null=True, blank=True, on_delete=models.SET_NULL, related_name="ontvangen_berichten"
@@ -21,7 +24,6 @@ class Contactbericht(models.Model):
     tekst = models.TextField()
     verstuurd_op = models.DateTimeField(auto_now_add=True)
     gemeld_op = models.DateTimeField(null=True, blank=True)
-    gemeld_omdat = models.TextField(blank=True)
     afgehandeld_op = models.DateTimeField(null=True, blank=True)
     afgehandeld_door = models.ForeignKey(Gebruiker, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
@@ -29,6 +31,13 @@ class Contactbericht(models.Model):
         verbose_name = "contactbericht"
         verbose_name_plural = "contactberichten"
         ordering = ["-verstuurd_op", "-id"]
+        constraints = [
+            # The form carries the key: who presses its button twice sends one message.
+            models.UniqueConstraint(fields=["afzender", "sleutel", "ontvanger"], name="contactbericht_eenmaal"),
+        ]
+        indexes = [
+            models.Index(fields=["-gemeld_op"], condition=Q(gemeld_op__isnull=False), name="contactbericht_gemeld"),
+        ]
 
     def __str__(self):
         return self.onderwerp

@@ -4,7 +4,7 @@ import uuid
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import PermissionsMixin
-from django.db import models
+from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils import timezone
 
@@ -58,9 +58,13 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
         return self.naam
 
     def save(self, *args, **kwargs):
-        """Keep the address in its one spelling, however the account is made or changed."""
+        """Keep the address in its one spelling and a profile with the account, however it is made or changed."""
         self.email = normaliseer_email(self.email)
-        super().save(*args, **kwargs)
+        is_nieuw = self._state.adding
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            if is_nieuw:
+                Profiel.objects.bulk_create([Profiel(gebruiker=self)], ignore_conflicts=True)
 
     def get_short_name(self):
         return self.naam

@@ -1,13 +1,37 @@
-"""Coming in: requests of people the portal doesn't know, and invitations."""
+"""Coming in: who registers, requests of people the portal doesn't know, invitations; and who was taken out of a partner."""
 
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.utils import timezone
 
 from citydeal.netwerk.enums import Aanvraagstatus, Uitnodigingstatus
 from citydeal.netwerk.models.mensen import Gebruiker
 from citydeal.netwerk.models.partners import Partner
-from citydeal.netwerk.querysets import AanvraagQuerySet, UitnodigingQuerySet
+from citydeal.netwerk.querysets import AanvraagQuerySet, RegistratieQuerySet, UitnodigingQuerySet
+
+
+class Registratie(models.Model):
+    """Registratie: iemand vulde het formulier in om lid te worden; pas na bevestiging uit de mail is er een account."""
+
+    sleutel_hash = models.CharField(max_length=64, unique=True)
+    email = models.EmailField(max_length=254, db_index=True)
+    naam = models.CharField(max_length=150)
+    functie = models.CharField(max_length=150, blank=True)
+    in_gids = models.BooleanField(default=True)
+    verder = models.CharField(max_length=2000, blank=True)
+    aangemaakt_op = models.DateTimeField(default=timezone.now)
+    verloopt_op = models.DateTimeField(db_index=True)
+
+    objects = RegistratieQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "registratie"
+        verbose_name_plural = "registraties"
+        ordering = ["aangemaakt_op", "id"]
+
+    def __str__(self):
+        return self.email
 
 
 class Aanvraag(models.Model):
@@ -77,3 +101,29 @@ class Uitnodiging(models.Model):
 
     def __str__(self):
         return self.email
+
+    @property
+    def is_verlopen(self) -> bool:
+        """Whether nobody answered in time."""
+        return self.status == Uitnodigingstatus.OPEN and self.verloopt_op <= timezone.now()
+
+
+class Uitsluiting(models.Model):
+    """Uitsluiting: iemand is uit een partner gehaald; een adres op het maildomein is daarna niet genoeg om terug te komen."""
+
+    gebruiker = models.ForeignKey(Gebruiker, on_delete=models.CASCADE, related_name="uitsluitingen")
+    partner = models.ForeignKey(Partner, on_delete=models.CASCADE, related_name="uitsluitingen")
+    reden = models.TextField(blank=True)
+    door = models.ForeignKey(Gebruiker, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    op = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = "uitsluiting"
+        verbose_name_plural = "uitsluitingen"
+        ordering = ["-op", "-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["gebruiker", "partner"], name="uitsluiting_eenmaal"),
+        ]
+
+    def __str__(self):
+        return f"{self.gebruiker} uit {self.partner}"
