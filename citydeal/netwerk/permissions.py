@@ -1,5 +1,8 @@
 """Who may do what in the network: pure functions that ask for permissions, never for the name of a group."""
 
+from citydeal.basis.zichtbaarheid import tokens_van
+from citydeal.netwerk.enums import Partnerstatus
+
 
 def _actief(gebruiker) -> bool:
     return gebruiker.is_authenticated and gebruiker.is_active
@@ -8,3 +11,17 @@ def _actief(gebruiker) -> bool:
 def mag_cms_gebruiken(gebruiker) -> bool:
     """Who may enter the CMS under `/beheer/`."""
     return _actief(gebruiker) and gebruiker.has_perm("wagtailadmin.access_admin")
+
+
+def mag_partners_beheren(gebruiker) -> bool:
+    """Who may decide on domains and requests, and let a partner stop, merge or be renamed."""
+    return "recht:beheren_mensen" in tokens_van(gebruiker)
+
+
+def mag_partner_bewerken(gebruiker, partner) -> bool:
+    """Who keeps the page of `partner`: its contactpersonen, as long as it takes part, and who manages people."""
+    if not _actief(gebruiker) or partner.opgegaan_in_id is not None:
+        return False
+    if f"contactpersoon:{partner.pk}" in tokens_van(gebruiker):
+        return partner.status != Partnerstatus.GESTOPT
+    return mag_partners_beheren(gebruiker)
