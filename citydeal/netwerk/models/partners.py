@@ -197,7 +197,7 @@ class Partneradres(models.Model):
 
 
 class Partneraanvraag(models.Model):
-    """Partneraanvraag: een organisatie die partner wil worden."""
+    """Partneraanvraag: een organisatie die partner wil worden; telt pas als de aanvrager het e-mailadres heeft bevestigd."""
 
     organisatie = models.CharField(max_length=160)
     soort = models.CharField(max_length=40, choices=Partnersoort)
@@ -206,6 +206,7 @@ class Partneraanvraag(models.Model):
     functie = models.CharField(max_length=150, blank=True)
     email = models.EmailField(max_length=254)
     motivatie = models.TextField()
+    bevestigd_op = models.DateTimeField(null=True, blank=True)
     status = models.CharField(max_length=20, choices=Aanvraagstatus, default=Aanvraagstatus.OPEN)
     reden = models.TextField(blank=True)
     partner = models.ForeignKey(Partner, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
@@ -222,6 +223,11 @@ class Partneraanvraag(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(status__in=Aanvraagstatus.values), name="partneraanvraag_status_bestaat"
+            ),
+            models.UniqueConstraint(
+                fields=["email", "organisatie"],
+                condition=Q(status=Aanvraagstatus.OPEN),
+                name="partneraanvraag_een_open",
             ),
         ]
 

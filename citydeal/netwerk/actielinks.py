@@ -1,0 +1,3 @@
+"""What links in mails of the network can do; each part registers its own in a module of its own."""
+
+from citydeal.netwerk import actielinks_partner  # noqa: F401
