@@ -58,6 +58,18 @@ class Uitnodigingstatus(models.TextChoices):
     INGETROKKEN = "ingetrokken", "Ingetrokken"
 
 
+class Uitnodigingsuitkomst(models.TextChoices):
+    """What became of one line of a list of people to invite."""
+
+    VERSTUURD = "verstuurd", "Uitnodiging verstuurd"
+    ANDERE_PARTNER = "andere-partner", "Uitnodiging verstuurd; hoort nu bij een andere partner"
+    AL_LID = "al-lid", "Is al lid van deze partner"
+    AL_UITGENODIGD = "al-uitgenodigd", "Heeft al een uitnodiging die nog geldig is"
+    DUBBEL = "dubbel", "Stond al eerder in je lijst"
+    ONGELDIG = "ongeldig", "Dit is geen e-mailadres"
+    TE_VAAK = "te-vaak", "Kreeg vandaag al te veel uitnodigingen; probeer het morgen"
+
+
 class Zichtbaarheid(models.TextChoices):
     """Who sees one field of a profile."""
 
