@@ -25,3 +25,13 @@ def mag_partner_bewerken(gebruiker, partner) -> bool:
     if f"contactpersoon:{partner.pk}" in tokens_van(gebruiker):
         return partner.status != Partnerstatus.GESTOPT
     return mag_partners_beheren(gebruiker)
+
+
+def mag_aanvragen_behandelen(gebruiker) -> bool:
+    """Who decides on requests of people to become lid."""
+    return "recht:beheren_mensen" in tokens_van(gebruiker)
+
+
+def mag_collegas_bijhouden(gebruiker, partner) -> bool:
+    """Who invites people to `partner` and takes them out: its contactpersonen as long as it takes part, and who manages people."""
+    return partner.status == Partnerstatus.PARTNER and mag_partner_bewerken(gebruiker, partner)
