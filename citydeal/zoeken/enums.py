@@ -4,7 +4,10 @@ from django.db import models
 
 
 class Facetgroep(models.TextChoices):
-    """The filters there are: the name in the address, and what stands above the choices."""
+    """The filters there are: the name in the address, and what stands above the choices.
+
+    A new one comes last: `Zoekdocument.keuzes` holds the choices by place.
+    """
 
     SOORT = "soort", "Soort"
     THEMA = "thema", "Thema"

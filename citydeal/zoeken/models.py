@@ -13,6 +13,9 @@ class Zoekdocument(models.Model):
     else. `tokens` says who may see it, `facetten` under which filters it falls ("thema:energie").
 
     There is no index on `tokens`: nearly every row carries "openbaar", and a plan that starts from it reads the table.
+
+    A migration has the database keep in the table itself only what is read for every hit (`tokens`, `keuzes`, `kop` and
+    the short fields), of rows that are long; all else lies beside it.
     """
 
     soort = models.CharField(max_length=30)
@@ -24,6 +27,11 @@ class Zoekdocument(models.Model):
     trefwoorden = models.TextField(blank=True, help_text="Synonyms and other words that find it but are not shown.")
     tokens = ArrayField(models.CharField(max_length=60), default=list)
     facetten = ArrayField(models.CharField(max_length=120), default=list)
+    keuzes = ArrayField(
+        models.IntegerField(),
+        default=list,
+        help_text="Per group, in the order of Facetgroep, the number of its Facetcombinatie; 0 without. For counting.",
+    )
     punten = models.JSONField(default=list, help_text="Places on the map: [{lat, lon, naam}].")
     gegevens = models.JSONField(default=dict, help_text="What a card or list line shows besides title and summary.")
     datum = models.DateTimeField(null=True)
@@ -49,6 +57,26 @@ class Zoekdocument(models.Model):
 
     def __str__(self):
         return f"{self.soort}: {self.titel}"
+
+
+class Facetcombinatie(models.Model):
+    """Facetcombinatie: de keuzes in één filter waaronder een ding valt, samen.
+
+    Few things have different ones, and counting numbers is cheaper than counting words. One that nothing has any more
+    does no harm.
+    """
+
+    groep = models.CharField(max_length=30)
+    facetten = ArrayField(models.CharField(max_length=120), help_text='"groep:waarde", sorted.')
+    kenmerk = models.CharField(max_length=32, unique=True, help_text="A digest: an index holds no list of any length.")
+
+    class Meta:
+        verbose_name = "facetcombinatie"
+        verbose_name_plural = "facetcombinaties"
+        indexes = [models.Index(fields=["groep"], name="facetcombinatie_groep")]
+
+    def __str__(self):
+        return " ".join(self.facetten)
 
 
 class Facetwaarde(models.Model):

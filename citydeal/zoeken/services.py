@@ -1,8 +1,10 @@
 """What may be found: each app hands its things to the index, within the transaction that changed them."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import md5
 from itertools import islice
 
 from django.contrib.postgres.search import SearchVector
@@ -11,7 +13,8 @@ from django.db.models import Value
 
 from citydeal.basis.sorteersleutel import maak_sorteersleutel
 from citydeal.basis.zichtbaarheid import OPENBAAR
-from citydeal.zoeken.models import Facetwaarde, Synoniem, Woord, Zoekdocument
+from citydeal.zoeken.enums import Facetgroep
+from citydeal.zoeken.models import Facetcombinatie, Facetwaarde, Synoniem, Woord, Zoekdocument
 from citydeal.zoeken.woorden import MAX_WOORD, MIN_BEGIN, schoon, woorden_van
 
 MAX_TEKST = 100_000
@@ -107,8 +110,10 @@ def verwijder_facetwaarde(groep: str, waarde: str) -> None:
 
 
 def _schrijf(items: dict[tuple[str, str], Zoekitem]) -> None:
+    nieuwe = [_document(item) for item in items.values()]
+    _zet_keuzes(nieuwe)
     documenten = Zoekdocument.objects.bulk_create(
-        [_document(item) for item in items.values()],
+        nieuwe,
         update_conflicts=True,
         unique_fields=["soort", "sleutel"],
         update_fields=_VELDEN,
@@ -145,6 +150,38 @@ def _document(item: Zoekitem) -> Zoekdocument:
         kop=kop,
         vector=kop + _gewogen(tekst, "D"),
     )
+
+
+def _zet_keuzes(documenten: list[Zoekdocument]) -> None:
+    """Give each document the numbers of its combinations, and a number to each combination that is new."""
+    per_document = [_combinaties(document) for document in documenten]
+    nodig = {combinatie.kenmerk: combinatie for combinaties in per_document for combinatie in combinaties.values()}
+    bekend = _nummers(nodig)
+    nieuw = [combinatie for kenmerk, combinatie in nodig.items() if kenmerk not in bekend]
+    if nieuw:
+        Facetcombinatie.objects.bulk_create(nieuw)
+        bekend |= {combinatie.kenmerk: combinatie.pk for combinatie in nieuw}
+    for document, combinaties in zip(documenten, per_document, strict=True):
+        document.keuzes = [
+            bekend[combinaties[groep].kenmerk] if groep in combinaties else 0 for groep in Facetgroep.values
+        ]
+
+
+def _combinaties(document: Zoekdocument) -> dict[str, Facetcombinatie]:
+    per_groep: dict[str, list[str]] = defaultdict(list)
+    for facet in document.facetten:
+        per_groep[facet.partition(":")[0]].append(facet)
+    return {
+        groep: Facetcombinatie(
+            groep=groep, facetten=facetten, kenmerk=md5(" ".join(facetten).encode(), usedforsecurity=False).hexdigest()
+        )
+        for groep, facetten in per_groep.items()
+        if groep in Facetgroep.values
+    }
+
+
+def _nummers(kenmerken: Iterable[str]) -> dict[str, int]:
+    return dict(Facetcombinatie.objects.filter(kenmerk__in=list(kenmerken)).values_list("kenmerk", "pk"))
 
 
 def _gewogen(tekst: str, gewicht: str) -> SearchVector:

@@ -132,6 +132,8 @@ class Plan:
     """Any of the words as they were meant: for the rank, where the words need not stand together."""
     verbeterd: str | None = None
     """The question with other words for the ones that nothing contains."""
+    delen: tuple[tuple[str, ...], ...] = ()
+    """`ruim` taken apart: of each part at least one of these."""
 
     def __bool__(self):
         return bool(self.ruim)
@@ -142,7 +144,11 @@ class _Deel:
     """A word of the question, or some words that have a synonym together."""
 
     strikt: str
-    ruim: str
+    keuzes: tuple[str, ...]
+
+    @property
+    def ruim(self) -> str:
+        return " | ".join(f"({keus})" for keus in self.keuzes)
 
 
 def maak_plan(vraag: Vraag, tokens: Iterable[str]) -> Plan:
@@ -158,8 +164,8 @@ def maak_plan(vraag: Vraag, tokens: Iterable[str]) -> Plan:
     woorden, synoniemen, zinnen = _vraag_index(vraag, tokens, list(reeksen))
     gelezen = [_lees_woord(vraag, nr, *woorden[nr]) for nr in range(len(vraag.woorden))]
     delen = _voeg_synoniemen_in([deel for deel, _ in gelezen], reeksen, synoniemen)
-    delen += [_Deel(zin, zin) for zin in zinnen]
-    delen = [deel for deel in delen if deel.ruim]
+    delen += [_Deel(zin, (zin,)) for zin in zinnen if zin]
+    delen = [deel for deel in delen if deel.keuzes]
     nieuw = [woord for _, woord in gelezen]
     verbeterd = None
     if nieuw != list(vraag.woorden):
@@ -170,6 +176,7 @@ def maak_plan(vraag: Vraag, tokens: Iterable[str]) -> Plan:
         los=" | ".join(f"({deel.ruim})" for deel in delen),
         woorden=" | ".join(f"({deel.strikt or deel.ruim})" for deel in delen),
         verbeterd=verbeterd,
+        delen=tuple(deel.keuzes for deel in delen),
     )
 
 
@@ -230,16 +237,17 @@ def _lees_woord(vraag: Vraag, nr: int, stam, lexemen, bekend, lijkt_op, delen) -
         dichtbij = [drietal for drietal in dichtbij if drietal[0] <= grens]
         if dichtbij:
             _, bedoeld, lexeem = min(dichtbij, key=lambda drietal: drietal[0])
-            return _Deel(_citeer(lexeem), _citeer(lexeem)), bedoeld
+            return _Deel(_citeer(lexeem), (_citeer(lexeem),)), bedoeld
         if delen:
             beide = " & ".join(_citeer(lexeem) for _, lexeem in delen)
-            return _Deel(beide, beide), " ".join(deel for deel, _ in delen)
+            return _Deel(beide, (beide,)), " ".join(deel for deel, _ in delen)
     strikt = " | ".join(_citeer(lexeem) for lexeem in stam)
-    ruim = [*stam, *(lexeem for lexeem in lexemen if lexeem not in stam)] if stam else []
-    keuzes = [_citeer(lexeem) for lexeem in ruim]
-    if stam and _is_open(vraag, nr):
-        keuzes.append(f"{_citeer(woord)}:*")
-    return _Deel(strikt, " | ".join(keuzes)), woord
+    if not stam:
+        return _Deel(strikt, ()), woord
+    anders = [_citeer(lexeem) for lexeem in lexemen if lexeem not in stam]
+    if _is_open(vraag, nr):
+        anders.append(f"{_citeer(woord)}:*")
+    return _Deel(strikt, (strikt, *([" | ".join(anders)] if anders else []))), woord
 
 
 def _voeg_synoniemen_in(
@@ -254,12 +262,13 @@ def _voeg_synoniemen_in(
     plek = 0
     while plek < len(delen):
         lengte = max(bij_begin.get(plek, {1: []}))
-        eigen = [deel for deel in delen[plek : plek + lengte] if deel.ruim]
-        keuzes = [" & ".join(f"({deel.ruim})" for deel in eigen), *bij_begin[plek].get(lengte, [])]
+        eigen = [deel for deel in delen[plek : plek + lengte] if deel.keuzes]
+        keuzes = eigen[0].keuzes if len(eigen) == 1 else (" & ".join(f"({deel.ruim})" for deel in eigen),)
+        anders = tuple(bij_begin[plek].get(lengte, ()))
         gevonden.append(
             _Deel(
                 " & ".join(f"({deel.strikt})" for deel in eigen),
-                " | ".join(f"({keuze})" for keuze in keuzes if keuze),
+                tuple(keus for keus in (*keuzes, *anders) if keus),
             )
         )
         plek += lengte

@@ -13,116 +13,12 @@ from django.db import connection
 from citydeal.basis.sorteersleutel import maak_sorteersleutel
 from citydeal.zoeken.enums import Facetgroep, Sortering
 from citydeal.zoeken.models import Zoekdocument
+from citydeal.zoeken.opdracht import Opdracht
 from citydeal.zoeken.register import soort_met
 from citydeal.zoeken.register import soorten as alle_soorten
-from citydeal.zoeken.resultaat import BEGIN_MERK, EINDE_MERK, Facetkeuze, Suggestie, Treffer, Zoekresultaat, markeer
-from citydeal.zoeken.verbreding import Plan, maak_plan, met_gewicht
+from citydeal.zoeken.resultaat import BEGIN_MERK, Facetkeuze, Suggestie, Treffer, Zoekresultaat, markeer
+from citydeal.zoeken.verbreding import maak_plan
 from citydeal.zoeken.woorden import lees, woorden_van
-
-MAX_PUNTEN = 2000
-MAX_VAST = 20
-"""A group with no more choices than this always shows all of them."""
-MAX_GERANGSCHIKT = 300
-"""More hits than this are ranked by title, keywords and summary alone: reading so many whole texts takes too long."""
-
-_MERK = f"StartSel={BEGIN_MERK}, StopSel={EINDE_MERK}"
-
-# The rank, for a row of weight 1: the title is the question (8), has all words (2), or all in some form (1); to this is
-# added how weightily they stand in title, keywords and summary (below 1) and how often in the text (below 0.2).
-_SCORE = """d.gewicht * (
-        CASE WHEN d.sorteersleutel = %(naam)s THEN 8 ELSE 0 END
-        + CASE WHEN d.kop @@ %(titel_strikt)s::tsquery THEN 2 ELSE 0 END
-        + CASE WHEN d.kop @@ %(titel_ruim)s::tsquery THEN 1 ELSE 0 END
-        + ts_rank(d.kop, %(woorden)s::tsquery, 32)
-    )"""
-_SCORE_TEKST = f"""CASE WHEN (SELECT aantal FROM telling) <= {MAX_GERANGSCHIKT} THEN (
-        SELECT 0.1 * x.gewicht * (
-            ts_rank_cd(x.vector, %(strikt)s::tsquery, 33) + ts_rank_cd(x.vector, %(ruim)s::tsquery, 33)
-        )
-        FROM zoeken_zoekdocument x WHERE x.id = g.id
-    ) ELSE 0 END"""  # noqa: S608 - only constants of this module
-
-_ORDE = {
-    Sortering.RELEVANTIE: "g.score + {score_tekst} DESC, g.datum DESC NULLS LAST, g.id",
-    Sortering.NIEUWSTE: "g.datum DESC NULLS LAST, g.id DESC",
-    Sortering.NAAM: "g.sorteersleutel, g.id",
-}
-
-_SQL = """
-WITH keuze AS MATERIALIZED (
-    SELECT {alle_woorden} AS alle_woorden
-), gevonden AS MATERIALIZED (
-    SELECT d.id, d.facetten, d.datum, d.sorteersleutel, {score} AS score, {gemist} AS gemist
-    FROM zoeken_zoekdocument d
-    WHERE {waar}
-), telling AS MATERIALIZED (
-    SELECT count(*) AS aantal FROM gevonden g WHERE cardinality(g.gemist) = 0
-), pagina AS MATERIALIZED (
-    SELECT s.id, row_number() OVER () AS plek FROM (
-        SELECT g.id FROM gevonden g
-        WHERE cardinality(g.gemist) = 0
-        ORDER BY {orde}
-        LIMIT %(per_pagina)s
-        OFFSET (SELECT least(%(pagina)s - 1, greatest(aantal - 1, 0) / %(per_pagina)s) FROM telling) * %(per_pagina)s
-    ) s
-)
-SELECT
-    (SELECT aantal FROM telling), (SELECT alle_woorden FROM keuze),
-    ({treffers})::text, ({facetten})::text, ({punten})::text
-"""
-
-_TREFFERS = """
-SELECT json_agg(json_build_object(
-        'soort', d.soort, 'sleutel', d.sleutel, 'titel', d.titel, 'samenvatting', d.samenvatting, 'url', d.url,
-        'facetten', d.facetten, 'gegevens', d.gegevens, 'datum', d.datum, 'punten', d.punten, 'fragment', {fragment}
-    ) ORDER BY p.plek)
-FROM pagina p JOIN zoeken_zoekdocument d ON d.id = p.id
-"""
-# The summary where it or the title has the words, else some pieces of the text; reading twenty texts is most of what a
-# search costs.
-_FRAGMENT = f"""CASE
-        WHEN d.kop @@ %(in_samenvatting)s::tsquery
-            THEN ts_headline('nederlands', d.samenvatting, %(los)s::tsquery, '{_MERK}, HighlightAll=true')
-        WHEN d.kop @@ %(titel_strikt)s::tsquery THEN NULL
-        WHEN d.vector @@ %(in_tekst)s::tsquery THEN '… ' || ts_headline(
-            'nederlands', left(d.tekst, 20000), %(los)s::tsquery,
-            '{_MERK}, MaxFragments=2, MaxWords=26, MinWords=12, FragmentDelimiter=" … "'
-        ) || ' …'
-    END"""
-
-# A choice counts the rows that meet the filters of all other groups: those that miss none, and those that miss this
-# group. The chosen values and those of short groups are listed without any row too.
-_FACETTEN = """
-SELECT json_agg(json_build_array(t.facet, t.aantal, w.label, w.volgorde, w.sorteersleutel))
-FROM (
-    SELECT f.facet, sum(f.aantal)::int AS aantal FROM (
-        SELECT facet, count(*) AS aantal
-        FROM gevonden g CROSS JOIN unnest(g.facetten) AS facet
-        WHERE split_part(facet, ':', 1) = ANY(%(groepen)s) AND (
-            cardinality(g.gemist) = 0 OR (cardinality(g.gemist) = 1 AND g.gemist[1] = split_part(facet, ':', 1))
-        )
-        GROUP BY facet
-        UNION ALL
-        SELECT gekozen, 0 FROM unnest(%(gekozen)s::text[]) AS gekozen
-        UNION ALL
-        SELECT k.groep || ':' || k.waarde, 0 FROM (
-            SELECT groep, waarde, count(*) OVER (PARTITION BY groep) AS keuzes
-            FROM zoeken_facetwaarde WHERE groep = ANY(%(groepen)s)
-        ) k WHERE k.keuzes <= {max_vast}
-    ) f GROUP BY f.facet
-) t
-LEFT JOIN zoeken_facetwaarde w
-    ON w.groep = split_part(t.facet, ':', 1) AND w.waarde = substr(t.facet, strpos(t.facet, ':') + 1)
-"""
-
-_PUNTEN = f"""
-SELECT json_agg(json_build_array(x.soort, x.titel, x.url, x.punten) ORDER BY x.sorteersleutel, x.id) FROM (
-    SELECT d.id, d.soort, d.titel, d.url, d.punten, d.sorteersleutel
-    FROM gevonden g JOIN zoeken_zoekdocument d ON d.id = g.id
-    WHERE cardinality(g.gemist) = 0 AND d.punten <> '[]'
-    ORDER BY d.sorteersleutel, d.id LIMIT {MAX_PUNTEN}
-) x
-"""  # noqa: S608 - only constants of this module
 
 
 def zoek(
@@ -158,49 +54,22 @@ def zoek(
     te_gewoon = bool(woorden_van(term)) and not plan
     if sorteer == Sortering.RELEVANTIE and not plan:
         sorteer = Sortering.NIEUWSTE
-    parameters = {
-        "tokens": tokens,
-        "soorten": list(soorten),
-        "pagina": max(1, min(pagina, 1_000_000)),
-        "per_pagina": per_pagina,
-        "groepen": list(facetgroepen),
-        "gekozen": [f"{groep}:{waarde}" for groep in facetgroepen for waarde in filters.get(groep, ())],
-        **_vraagparameters(term, plan),
-    }
-    zichtbaar = ["d.tokens && %(tokens)s::varchar[]"]
-    if soorten:
-        zichtbaar.append("d.soort = ANY(%(soorten)s)")
-    waar, gemist = list(zichtbaar), []
-    for nr, (groep, waarden) in enumerate(filters.items()):
-        parameters[f"filter_{nr}"] = [f"{groep}:{waarde}" for waarde in waarden]
-        parameters[f"groep_{nr}"] = groep
-        past = f"d.facetten && %(filter_{nr})s::varchar[]"
-        if groep in facetgroepen:
-            gemist.append(f"CASE WHEN {past} THEN NULL ELSE %(groep_{nr})s END")
-        else:
-            waar.append(past)
-    alle_woorden = "true"
-    if te_gewoon:
-        waar.append("false")
-    elif plan:
-        if plan.los != plan.ruim:
-            alle_woorden = _bestaat([*zichtbaar, "d.vector @@ (SELECT %(ruim)s::tsquery)"])
-        # Behind a subquery the words are no constant to the planner: it takes the index, also for a word that is in most
-        # texts. Reading all vectors from the table costs twenty times as much.
-        keus = "SELECT CASE WHEN alle_woorden THEN %(ruim)s::tsquery ELSE %(los)s::tsquery END FROM keuze"
-        waar.append(f"d.vector @@ ({keus})")
-    sql = _SQL.format(
-        alle_woorden=alle_woorden,
-        score=_SCORE if plan else "0",
-        gemist=f"array_remove(ARRAY[{', '.join(gemist)}]::text[], NULL)" if gemist else "'{}'::text[]",
-        waar=" AND ".join(waar),
-        orde=_ORDE[Sortering(sorteer)].format(score_tekst=_SCORE_TEKST),
-        treffers=_TREFFERS.format(fragment=_FRAGMENT if plan else "NULL"),
-        facetten=_FACETTEN.format(max_vast=MAX_VAST) if facetgroepen else "SELECT NULL",
-        punten=_PUNTEN if met_punten else "SELECT NULL",
+    opdracht = Opdracht(
+        term=term,
+        plan=plan,
+        te_gewoon=te_gewoon,
+        tokens=tokens,
+        soorten=soorten,
+        filters=filters,
+        facetgroepen=facetgroepen,
+        sorteer=sorteer,
+        pagina=pagina,
+        per_pagina=per_pagina,
+        met_punten=met_punten,
     )
+    parameters = opdracht.parameters()
     with connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
+        cursor.execute(opdracht.sql(), parameters)
         totaal, alle, treffers, facetten, punten = cursor.fetchone()
     paginas = max(1, -(-totaal // per_pagina))
     return Zoekresultaat(
@@ -276,26 +145,6 @@ def _zichtbaar(tokens: Iterable[str]):
     return Zoekdocument.objects.filter(tokens__overlap=sorted(tokens)).only(
         "soort", "sleutel", "titel", "samenvatting", "url", "facetten", "gegevens", "datum", "punten"
     )
-
-
-def _bestaat(voorwaarden: Sequence[str]) -> str:
-    return f"EXISTS (SELECT 1 FROM zoeken_zoekdocument d WHERE {' AND '.join(voorwaarden)})"  # noqa: S608
-
-
-def _vraagparameters(term: str, plan: Plan) -> dict:
-    if not plan:
-        return {}
-    return {
-        "naam": maak_sorteersleutel(plan.verbeterd or term.strip()),
-        "strikt": plan.strikt,
-        "ruim": plan.ruim,
-        "los": plan.los,
-        "woorden": plan.woorden,
-        "in_samenvatting": met_gewicht(plan.los, "C"),
-        "in_tekst": met_gewicht(plan.los, "D"),
-        "titel_strikt": met_gewicht(plan.strikt, "A"),
-        "titel_ruim": met_gewicht(plan.ruim, "A"),
-    }
 
 
 def _treffer(rij: dict) -> Treffer:
