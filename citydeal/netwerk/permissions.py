@@ -35,3 +35,8 @@ def mag_aanvragen_behandelen(gebruiker) -> bool:
 def mag_collegas_bijhouden(gebruiker, partner) -> bool:
     """Who invites people to `partner` and takes them out: its contactpersonen as long as it takes part, and who manages people."""
     return partner.status == Partnerstatus.PARTNER and mag_partner_bewerken(gebruiker, partner)
+
+
+def heeft_werk(gebruiker) -> bool:
+    """Who works in the CMS or in a working process, and for whom signing in has stricter rules."""
+    return mag_cms_gebruiken(gebruiker) or any(token.startswith("recht:") for token in tokens_van(gebruiker))

@@ -1,5 +1,6 @@
 """Who: people, partners and the two City Deals."""
 
+from citydeal.netwerk.models.beveiliging import Adreswijziging
 from citydeal.netwerk.models.contact import Blokkade, Contactbericht
 from citydeal.netwerk.models.logboek import Logregel
 from citydeal.netwerk.models.mensen import Expertise, Gebruiker, Pogingenteller, Profiel
@@ -17,6 +18,7 @@ from citydeal.netwerk.models.toetreding import Aanvraag, Registratie, Uitnodigin
 
 __all__ = [
     "Aanvraag",
+    "Adreswijziging",
     "Blokkade",
     "CityDeal",
     "Contactbericht",
