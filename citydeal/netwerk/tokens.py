@@ -32,3 +32,14 @@ def geef_tokens(gebruiker: Gebruiker) -> list[str]:
         )
         .values_list(flat=True)
     )
+
+
+def mensen_met(recht: str) -> list[Gebruiker]:
+    """Who is told of work that asks for a permission: active people who have it by their role, not those who may everything."""
+    return list(
+        Gebruiker.objects.filter(
+            Q(groups__permissions__codename=recht, groups__permissions__content_type__app_label="netwerk")
+            | Q(user_permissions__codename=recht, user_permissions__content_type__app_label="netwerk"),
+            is_active=True,
+        ).distinct()
+    )
