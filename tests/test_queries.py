@@ -57,6 +57,7 @@ AANTALLEN = {
     "partner": 5,
     "partner die een netwerk is": 5,
     "City Deal": 3,
+    "partner worden": 0,
 }
 
 

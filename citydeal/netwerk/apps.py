@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class NetwerkConfig(AppConfig):
@@ -7,7 +8,9 @@ class NetwerkConfig(AppConfig):
     verbose_name = "Netwerk"
 
     def ready(self):
+        """Give the tokens, and let each app register its parts of Mijn overzicht and what a colleague can take over."""
         from citydeal.basis.zichtbaarheid import registreer_tokens
         from citydeal.netwerk.tokens import geef_tokens
 
         registreer_tokens(geef_tokens)
+        autodiscover_modules("overzicht", "overdracht")

@@ -32,7 +32,7 @@ def lid():
 def test_who_signs_in_sees_their_name_and_partner(client, lid):
     response = log_in(client)
     assert response.status_code == 302
-    assert response["Location"] == "/"
+    assert response["Location"] == "/mijn/"
     pagina = client.get("/accounts/password/change/").content.decode()
     assert "Noor Proef" in pagina
     assert "Gemeente Proefstad" in pagina
@@ -190,7 +190,7 @@ def test_long_passwords_with_emoji_work_and_far_too_long_ones_are_refused_quickl
     ],
 )
 def test_after_signing_in_nobody_is_led_to_another_site(client, lid, verder):
-    assert log_in(client, velden={"next": verder})["Location"] == "/"
+    assert log_in(client, velden={"next": verder})["Location"] == "/mijn/"
 
 
 @pytest.mark.parametrize("verder", ["/netwerk/", "/zoeken/?q=a%20b&thema=x", "/cop/ethiek/verslag/12/"])

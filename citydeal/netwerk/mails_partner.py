@@ -1,0 +1,189 @@
+"""What the portal mails about partners: requests, domains, contactpersonen, and what becomes of an organisation."""
+
+from collections.abc import Iterable, Sequence
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+
+from citydeal.berichten.actielinks import maak_link
+from citydeal.berichten.brief import Alinea, Brief, Citaat, Deel, Feiten, Knop
+from citydeal.berichten.services import stuur
+from citydeal.netwerk.actielinks_partner import BEVESTIG
+from citydeal.netwerk.berichtsoorten_partner import PARTNERAANVRAAG, PARTNERBEHEER, PARTNERNIEUWS
+from citydeal.netwerk.models import Gebruiker, Partner, Partneraanvraag, Partnerdomein
+
+_AANGEMELD = "Je krijgt deze mail omdat dit adres is ingevuld bij een aanvraag om partner te worden."
+_PER = 600
+"""Seconds within which the same request sends one mail, however often it is sent in."""
+
+
+def vraag_bevestiging(aanvraag: Partneraanvraag) -> None:
+    """Ask who applied to confirm the address. Effect: one mail, once in ten minutes."""
+    _naar_aanvrager(
+        aanvraag,
+        f"bevestig-{int(timezone.now().timestamp()) // _PER}",
+        "Bevestig je aanvraag om partner te worden",
+        [
+            Alinea("Je hebt een organisatie aangemeld voor de City Deals. Bevestig dat met de knop hieronder."),
+            Feiten([("Organisatie", aanvraag.organisatie)]),
+            Knop("Bekijk en bevestig je aanvraag", maak_link(BEVESTIG, aanvraag=aanvraag.pk)),
+            Alinea("De knop werkt zeven dagen. Heb jij dit niet gevraagd? Dan hoef je niets te doen."),
+        ],
+        begroet=False,
+    )
+
+
+def meld_ontvangst(aanvraag: Partneraanvraag) -> None:
+    """Tell that the request is with the projectorganisatie. Effect: one mail per request and day."""
+    _naar_aanvrager(
+        aanvraag,
+        f"ontvangen-{timezone.localdate():%Y%m%d}",
+        f"Je aanvraag voor {aanvraag.organisatie} is binnen",
+        [
+            Alinea(
+                f"Dank je wel voor je aanvraag om {aanvraag.organisatie} partner te laten worden. De projectorganisatie bekijkt haar."
+            ),
+            Alinea("Binnen twee weken krijg je een mail met het besluit. Je hoeft nu niets te doen."),
+        ],
+    )
+
+
+def meld_aanvaarding(aanvraag: Partneraanvraag) -> None:
+    """Tell that the organisation is partner now. Effect: one mail."""
+    _naar_aanvrager(
+        aanvraag,
+        "aanvaard",
+        f"{aanvraag.partner.naam} is partner",
+        [
+            Alinea(f"Goed nieuws: {aanvraag.partner.naam} is partner van de City Deals. Welkom!"),
+            Alinea(
+                "De organisatie heeft nu een eigen pagina in het portaal. Je krijgt ook een uitnodiging om zelf lid te worden."
+            ),
+            Knop(f"Bekijk de pagina van {aanvraag.partner.naam}", absoluut(aanvraag.partner.get_absolute_url())),
+        ],
+    )
+
+
+def meld_afwijzing(aanvraag: Partneraanvraag) -> None:
+    """Tell that the organisation does not become partner, and why. Effect: one mail."""
+    _naar_aanvrager(
+        aanvraag,
+        "afgewezen",
+        f"Je aanvraag voor {aanvraag.organisatie}",
+        [
+            Alinea(f"Je vroeg om {aanvraag.organisatie} partner te laten worden. Dat doen we nu niet."),
+            Citaat(aanvraag.reden, van="De projectorganisatie"),
+            Alinea("Heb je een vraag over dit besluit? Beantwoord deze mail. De kennisbank blijft voor iedereen open."),
+            Knop("Naar de kennisbank", absoluut("/kennisbank/")),
+        ],
+    )
+
+
+def meld_domeinbesluit(domein: Partnerdomein, *, bevestigd: bool, reden: str = "") -> None:
+    """Tell who asked for a domain what was decided. Effect: one mail, where that account is still there."""
+    if domein.aangevraagd_door is None:
+        return
+    naam = domein.partner.naam
+    if bevestigd:
+        onderwerp = f"Het maildomein {domein.domein} hoort nu bij {naam}"
+        delen: list[Deel] = [
+            Alinea(f"Wie een e-mailadres heeft dat eindigt op @{domein.domein}, kan nu zelf lid worden bij {naam}.")
+        ]
+    else:
+        onderwerp = f"Het maildomein {domein.domein} is niet toegevoegd"
+        delen = [
+            Alinea(f"Je vroeg om het maildomein {domein.domein} bij {naam}. De projectorganisatie voegt het niet toe."),
+            Citaat(reden, van="De projectorganisatie"),
+        ]
+    _naar_lid(
+        f"partnerdomein-{domein.pk}-besluit",
+        PARTNERBEHEER,
+        domein.aangevraagd_door,
+        onderwerp,
+        [
+            *delen,
+            Knop("Bekijk de maildomeinen", absoluut(reverse("netwerk:partner-domeinen", args=[domein.partner.slug]))),
+        ],
+        waarom=f"Je krijgt deze mail omdat je dit maildomein aanvroeg voor {naam}.",
+    )
+
+
+def meld_contactpersoon(partner: Partner, gebruiker: Gebruiker, *, logregel: int, is_het: bool) -> None:
+    """Tell somebody that they became contactpersoon, or no longer are. Effect: one mail."""
+    if is_het:
+        onderwerp = f"Je bent contactpersoon van {partner.naam}"
+        delen: list[Deel] = [
+            Alinea(f"Je houdt vanaf nu de pagina en de collega's van {partner.naam} bij in het portaal."),
+            Knop("Ga naar je organisatie", absoluut(reverse("netwerk:partner-bewerken", args=[partner.slug]))),
+        ]
+    else:
+        onderwerp = f"Je bent geen contactpersoon meer van {partner.naam}"
+        delen = [Alinea("Je blijft gewoon lid. Wat er voor de contactpersoon te doen is, ligt nu bij een collega.")]
+    _naar_lid(
+        f"contactpersoon-{logregel}",
+        PARTNERBEHEER,
+        gebruiker,
+        onderwerp,
+        delen,
+        waarom=f"Je krijgt deze mail omdat dit over je werk voor {partner.naam} gaat.",
+    )
+
+
+def meld_verandering(sleutel: str, mensen: Iterable[Gebruiker], onderwerp: str, delen: Sequence[Deel]) -> None:
+    """Tell the people of a partner what becomes of it. Effect: one mail to each, once per `sleutel`."""
+    for gebruiker in mensen:
+        _naar_lid(
+            f"{sleutel}-{gebruiker.pk}",
+            PARTNERNIEUWS,
+            gebruiker,
+            onderwerp,
+            delen,
+            waarom="Je krijgt deze mail omdat dit over je eigen organisatie gaat.",
+        )
+
+
+def meld_overdracht(sleutel: str, naar: Gebruiker, van_naam: str, regels: Sequence[tuple[str, str]]) -> None:
+    """Tell somebody what they took over. Effect: one mail."""
+    _naar_lid(
+        sleutel,
+        PARTNERBEHEER,
+        naar,
+        f"Je neemt het werk van {van_naam} over",
+        [
+            Alinea(f"{van_naam} houdt dit niet langer bij in het portaal. Vanaf nu ligt het bij jou."),
+            Feiten(regels),
+            Knop("Naar mijn overzicht", absoluut(reverse("mijn:overzicht"))),
+        ],
+        waarom="Je krijgt deze mail omdat je in het portaal werk van een collega overneemt.",
+    )
+
+
+def absoluut(pad: str) -> str:
+    """The address of a path as it stands in a mail."""
+    return settings.SITE_URL + pad
+
+
+def _naar_aanvrager(
+    aanvraag: Partneraanvraag, deel: str, onderwerp: str, delen: Sequence[Deel], *, begroet: bool = True
+) -> None:
+    # The first mail goes to an address that anyone may have typed: it repeats no more of what was typed than it must.
+    brief = Brief(
+        onderwerp=onderwerp,
+        delen=delen,
+        waarom=_AANGEMELD,
+        aanhef=f"Beste {aanvraag.naam}," if begroet else "Hallo,",
+    )
+    stuur(
+        sleutel=f"partneraanvraag-{aanvraag.pk}-{deel}",
+        soort=PARTNERAANVRAAG,
+        brief=brief,
+        naar=aanvraag.email,
+    )
+
+
+def _naar_lid(
+    sleutel: str, soort: str, ontvanger: Gebruiker, onderwerp: str, delen: Sequence[Deel], *, waarom: str
+) -> None:
+    brief = Brief(onderwerp=onderwerp, delen=delen, waarom=waarom, aanhef=f"Beste {ontvanger.naam},")
+    stuur(sleutel=sleutel, soort=soort, brief=brief, ontvanger=ontvanger)

@@ -1,0 +1,27 @@
+"""Mijn overzicht: what greets who signs in."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from citydeal.netwerk import overzicht
+
+
+@require_safe
+@login_required
+def toon_overzicht(request: HttpRequest) -> HttpResponse:
+    """What waits for me, and what is mine; for who is no lid yet, how their request stands."""
+    gebruiker = request.user
+    wachtrij = overzicht.wachtrij(gebruiker, alles="alles" in request.GET)
+    gebruiker._aantal_taken = wachtrij.aantal
+    return render(
+        request,
+        "mijn/overzicht.html",
+        {
+            "wachtrij": wachtrij,
+            "onderdelen": overzicht.onderdelen_voor(gebruiker),
+            "ingangen": overzicht.ingangen_voor(gebruiker),
+            "aanvraag": None if gebruiker.is_lid else overzicht.laatste_aanvraag(gebruiker),
+        },
+    )
