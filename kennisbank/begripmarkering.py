@@ -12,9 +12,11 @@ from html import escape, unescape
 from html.parser import HTMLParser
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Count, Max, Q
-from django.utils.safestring import SafeString, mark_safe
+from django.db.models import Count, Max, Q, QuerySet
+from django.utils.safestring import SafeString
 
+from citydeal.basis.fragmenten import stukken
+from citydeal.basis.vastevraag import VasteVraag
 from kennisbank.models import Begrip
 from kennisbank.models.basis import HOME_PAD
 
@@ -152,6 +154,18 @@ class Begripregister:
                     break
 
 
+def _live() -> QuerySet:
+    return Begrip.objects.filter(live=True, markeren=True)
+
+
+_STAND = VasteVraag(
+    lambda: (
+        _live()
+        .order_by()
+        .values_list("live")
+        .annotate(Count("pk"), Max("pk"), Max("live_revision_id"), Max("last_published_at"))
+    )
+)
 _onthouden: tuple[tuple, Begripregister] | None = None
 
 
@@ -161,15 +175,11 @@ def haal_register() -> Begripregister:
     Costs one small query that tells whether anything changed, and a second one only when it did.
     """
     global _onthouden
-    live = Begrip.objects.filter(live=True, markeren=True)
-    stand = tuple(
-        live.aggregate(
-            aantal=Count("pk"), laatste=Max("pk"), revisie=Max("live_revision_id"), op=Max("last_published_at")
-        ).values()
-    )
+    stand = tuple(_STAND.rijen())
     if _onthouden is None or _onthouden[0] != stand:
         rijen = (
-            live.annotate(woorden=ArrayAgg("synoniemen__woord", filter=Q(synoniemen__woord__isnull=False), default=[]))
+            _live()
+            .annotate(woorden=ArrayAgg("synoniemen__woord", filter=Q(synoniemen__woord__isnull=False), default=[]))
             .order_by("pk")
             .values_list("pk", "title", "definitie", "url_path", "woorden")
         )
@@ -195,10 +205,19 @@ class Markeerder:
 
     def markeer(self, html: str) -> SafeString:
         """Give `html`, which must be safe already, with the begrippen that occur here first marked."""
+        eerder = frozenset(self._gehad)
+        gemarkeerd = stukken.haal((self._register, eerder, str(html)), lambda: self._lees(html))
+        self._gehad |= gemarkeerd.begrippen
+        return gemarkeerd
+
+    def _lees(self, html: str) -> "_Gemarkeerd":
+        eerder = set(self._gehad)
         lezer = _Lezer(self)
         lezer.feed(html)
         lezer.close()
-        return mark_safe(lezer.uitkomst())
+        gemarkeerd = _Gemarkeerd(lezer.uitkomst())
+        gemarkeerd.begrippen = frozenset(self._gehad - eerder)
+        return gemarkeerd
 
     def markeer_tekst(self, tekst: str) -> str | None:
         """HTML for a run of plain text, or None when nothing in it is explained."""
@@ -218,6 +237,12 @@ class Markeerder:
             return None
         delen.append(escape(tekst[vanaf:], quote=False))
         return "".join(delen)
+
+
+class _Gemarkeerd(SafeString):
+    """Marked HTML, with the ids of the begrippen that it explains."""
+
+    begrippen: frozenset[int]
 
 
 class _Lezer(HTMLParser):

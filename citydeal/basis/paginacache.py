@@ -44,6 +44,8 @@ MAX_PAD = 1024
 ADEMPAUZE = 1.0
 """Seconds that a Redis that failed is left alone."""
 _ZONDER_COMPRESSIE_ONDER = 512
+_COMPRESSIE = 1
+"""Six takes six times as long for an eighth less."""
 
 
 @dataclass(slots=True)
@@ -329,7 +331,9 @@ class PaginaCacheMiddleware:
         koppen = list(response.items())
         gezipt = None
         if len(inhoud) > _ZONDER_COMPRESSIE_ONDER:
-            gezipt = Vorm(gzip.compress(inhoud, compresslevel=6, mtime=0), [*koppen, ("Content-Encoding", "gzip")])
+            gezipt = Vorm(
+                gzip.compress(inhoud, compresslevel=_COMPRESSIE, mtime=0), [*koppen, ("Content-Encoding", "gzip")]
+            )
         return Antwoord(
             generatie=nu,
             verloopt=time.monotonic() + LEVENSDUUR,

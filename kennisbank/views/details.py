@@ -14,6 +14,7 @@ from citydeal.basis.beelden import gemaakte_rendition
 from citydeal.basis.beeldtaal import STANDAARD, kies_motief
 from citydeal.basis.enums import CRITERIUM_UITLEG, Criterium
 from citydeal.basis.taal import duur_in_woorden
+from citydeal.basis.vastevraag import VasteVraag
 from citydeal.basis.zichtbaarheid import tokens_van
 from citydeal.zoeken.resultaat import Treffer
 from kennisbank import hoofd
@@ -55,9 +56,6 @@ _TOOLSOORTEN = {
 def usecase(request: HttpRequest, pagina: Usecase) -> Weergave:
     """A usecase, from task to lessons."""
     context = _kennisbankpagina(request, pagina, [hoofd.KENNISBANK, hoofd.USECASES])
-    context["plaatsen"] = list(
-        pagina.plaatsen.select_related("provincie") if not request.is_preview else pagina.plaatsen.all()
-    )
     context["onderbouwingen"] = [
         {
             "naam": c.label,
@@ -69,7 +67,7 @@ def usecase(request: HttpRequest, pagina: Usecase) -> Weergave:
     ]
     context["fasen"] = _haltes(Fase, pagina.fase)
     context["feiten"] = [
-        {"term": "Waar", "waarden": [_plaats(plaats) for plaats in context["plaatsen"]]},
+        {"term": "Waar", "waarden": _plaatsen(request, pagina)},
         {"term": "Kosten", "waarde": pagina.kosten},
         {"term": "Duur", "waarde": pagina.duur},
         *_gedeelde_feiten(pagina, context),
@@ -174,12 +172,22 @@ def _haltes(keuzes: type[TextChoices], nu: str) -> list[dict]:
     return [{"label": keuze.label, "nu": keuze == nu} for keuze in keuzes]
 
 
-def _plaats(plaats: UsecasePlaats) -> dict:
-    provincie = plaats.provincie
-    return {
-        "titel": f"{plaats.naam}, {provincie.naam}",
-        "url": f"/kennisbank/usecases/?weergave=kaart&provincie={provincie.slug}",
-    }
+_PLAATSEN = VasteVraag(
+    lambda pk: UsecasePlaats.objects.filter(usecase=pk).values_list("naam", "provincie__naam", "provincie__slug"),
+    pk=int,
+)
+
+
+def _plaatsen(request: HttpRequest, pagina: Usecase) -> list[dict]:
+    """Where the usecase can be seen: as published, or in a preview as it stands in the draft."""
+    if request.is_preview:
+        plaatsen = [(plaats.naam, plaats.provincie.naam, plaats.provincie.slug) for plaats in pagina.plaatsen.all()]
+    else:
+        plaatsen = _PLAATSEN.rijen(pk=pagina.pk)
+    return [
+        {"titel": f"{naam}, {provincie}", "url": f"/kennisbank/usecases/?weergave=kaart&provincie={slug}"}
+        for naam, provincie, slug in plaatsen
+    ]
 
 
 def _datum(datum: date | None) -> str:

@@ -4,6 +4,7 @@ from django.http import HttpRequest
 
 from citydeal.basis.beeldtaal import kies_motief
 from citydeal.basis.models import Thema
+from citydeal.basis.vastevraag import VasteVraag
 from citydeal.basis.zichtbaarheid import tokens_van
 from citydeal.netwerk.enums import Partnerstatus
 from citydeal.netwerk.models import Partner
@@ -60,15 +61,19 @@ _AANTALLEN = [
     ("artikel", "artikel", "artikelen", "/kennisbank/artikelen/", "Nieuws, interviews en publicaties."),
 ]
 
+_PARTNERS = VasteVraag(
+    lambda: (
+        Partner.objects.filter(status=Partnerstatus.PARTNER, voorbeeld=False)
+        .order_by("sorteersleutel")
+        .values_list("naam", "slug")
+    )
+)
+
 
 def home(request: HttpRequest, pagina: HomePagina) -> Weergave:
     """Who we are and four ways to go on; what is new, and who takes part."""
     tokens = tokens_van(request.user)
-    partners = list(
-        Partner.objects.filter(status=Partnerstatus.PARTNER, voorbeeld=False)
-        .order_by("sorteersleutel")
-        .only("naam", "slug")
-    )
+    partners = _PARTNERS.rijen()
     kop = maak_hoofd(pagina, omschrijving=pagina.inleiding, kruimels=[])
     kop.ding = hoofd.organisatie()
     return pagina.template, {

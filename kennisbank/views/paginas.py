@@ -6,7 +6,6 @@ restrictions besides. Here the path says it all: the portal is one site, and its
 
 import re
 
-from django.apps import apps
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.template.response import TemplateResponse
 from django.urls import Resolver404, resolve
@@ -15,6 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
+from citydeal.basis.vastevraag import VasteRij, VasteVraag
 from kennisbank.models import (
     Artikel,
     ArtikelIndex,
@@ -22,7 +22,6 @@ from kennisbank.models import (
     HomePagina,
     InhoudPagina,
     KennisbankIndex,
-    KennisbankPagina,
     Leerlijn,
     LeerlijnIndex,
     PortaalPagina,
@@ -55,6 +54,17 @@ WEERGAVEN = {
     InhoudPagina: details.inhoudpagina,
 }
 """Per kind of page the function that gives its template and context, or the finished answer."""
+_RIJEN = {model._meta.model_name: VasteRij(model) for model in WEERGAVEN}
+_OP_PAD = VasteVraag(
+    # The slug is asked as well because that one has an index.
+    lambda slug, url_path: (
+        Page.objects.filter(slug=slug, url_path=url_path, live=True, content_type__app_label="kennisbank")
+        .order_by()
+        .values_list("pk", "content_type__model")
+    ),
+    slug=str,
+    url_path=str,
+)
 
 
 @csrf_exempt  # nothing is ever posted here; a post is told so (405) whatever it carries
@@ -89,20 +99,16 @@ def vind_op_id(pk: int) -> PortaalPagina | None:
 
 
 def _haal(pk: int, naam: str) -> PortaalPagina | None:
-    model = apps.get_model("kennisbank", naam)
-    rijen = model.objects.select_related("beeld") if issubclass(model, KennisbankPagina) else model.objects
-    return rijen.filter(pk=pk).first()
+    return _RIJEN[naam].haal(pk)
 
 
 def _zoek(pad: str) -> tuple[int, str] | None:
-    """The id and the model of the live page at `pad`; the slug is asked as well because that one has an index."""
+    """The id and the model of the live page at `pad`."""
     if len(pad) > MAX_PAD or not _PAD.fullmatch(pad):
         return None
     url_path = HOME_PAD + pad
-    rijen = Page.objects.filter(
-        slug=url_path.rstrip("/").rpartition("/")[2], url_path=url_path, live=True, content_type__app_label="kennisbank"
-    )
-    return rijen.order_by().values_list("pk", "content_type__model").first()
+    rijen = _OP_PAD.rijen(slug=url_path.rstrip("/").rpartition("/")[2], url_path=url_path)
+    return rijen[0] if rijen else None
 
 
 def _met_schuine_streep(request: HttpRequest, pad: str) -> HttpResponse:

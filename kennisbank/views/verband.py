@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import F, Value
+from django.db.models import F, QuerySet, Value
 from django.http import HttpRequest
 
 from citydeal.basis.models import Thema
+from citydeal.basis.vastevraag import VasteVraag
 from citydeal.basis.zichtbaarheid import tokens_van
 from citydeal.netwerk.models import CityDeal, Partner
 from citydeal.zoeken.resultaat import Treffer
@@ -66,28 +67,45 @@ def haal_verband(request: HttpRequest, pagina: KennisbankPagina) -> Verband:
 
 
 def _rijen(pagina: KennisbankPagina) -> Iterable[tuple]:
-    """One query for all groups; sorted here, because the texts of the groups have different collations."""
+    """One query for all groups; sorted by who asks, because the texts of the groups have different collations."""
+    return (_VAN_BEGRIP if isinstance(pagina, Begrip) else _VAN_PAGINA).rijen(pk=pagina.pk)
 
-    def namen(rijen, groep, motief, volgorde):
-        return rijen.order_by().values_list(Value(groep), "pk", "slug", "naam", motief, volgorde, "sorteersleutel")
 
-    def koppelingen(rijen, groep, veld):
-        return rijen.order_by().values_list(Value(groep), veld, Value(""), Value(""), Value(""), F("pk"), Value(""))
+def _vraag(pk: int) -> QuerySet:
+    return _namen(Thema.objects.filter(paginas=pk), "thema", "motief", "volgorde").union(*_delen(pk), all=True)
 
-    leeg, nul = Value(""), Value(0)
+
+def _vraag_begrip(pk: int) -> QuerySet:
+    zie_ook = Begrip.zie_ook.through.objects
+    return _namen(Thema.objects.filter(paginas=pk), "thema", "motief", "volgorde").union(
+        *_delen(pk),
+        _koppelingen(zie_ook.filter(from_begrip=pk), "zie_ook", "to_begrip_id"),
+        _koppelingen(zie_ook.filter(to_begrip=pk), "zie_ook", "from_begrip_id"),
+        all=True,
+    )
+
+
+def _delen(pk: int) -> list[QuerySet]:
     verwant = KennisbankPagina.verwant.through.objects
-    delen = [
-        namen(Partner.objects.filter(paginas=pagina.pk), "partner", leeg, nul),
-        namen(CityDeal.objects.filter(paginas=pagina.pk), "deal", leeg, nul),
-        koppelingen(verwant.filter(from_kennisbankpagina=pagina.pk), "gekozen", "to_kennisbankpagina_id"),
-        koppelingen(verwant.filter(to_kennisbankpagina=pagina.pk), "terug", "from_kennisbankpagina_id"),
-        koppelingen(LeerlijnStap.objects.filter(pagina=pagina.pk), "leerlijn", "leerlijn_id"),
+    return [
+        _namen(Partner.objects.filter(paginas=pk), "partner", Value(""), Value(0)),
+        _namen(CityDeal.objects.filter(paginas=pk), "deal", Value(""), Value(0)),
+        _koppelingen(verwant.filter(from_kennisbankpagina=pk), "gekozen", "to_kennisbankpagina_id"),
+        _koppelingen(verwant.filter(to_kennisbankpagina=pk), "terug", "from_kennisbankpagina_id"),
+        _koppelingen(LeerlijnStap.objects.filter(pagina=pk), "leerlijn", "leerlijn_id"),
     ]
-    if isinstance(pagina, Begrip):
-        zie_ook = Begrip.zie_ook.through.objects
-        delen.append(koppelingen(zie_ook.filter(from_begrip=pagina.pk), "zie_ook", "to_begrip_id"))
-        delen.append(koppelingen(zie_ook.filter(to_begrip=pagina.pk), "zie_ook", "from_begrip_id"))
-    return namen(Thema.objects.filter(paginas=pagina.pk), "thema", "motief", "volgorde").union(*delen, all=True)
+
+
+def _namen(rijen: QuerySet, groep: str, motief: str | Value, volgorde: str | Value) -> QuerySet:
+    return rijen.order_by().values_list(Value(groep), "pk", "slug", "naam", motief, volgorde, "sorteersleutel")
+
+
+def _koppelingen(rijen: QuerySet, groep: str, veld: str) -> QuerySet:
+    return rijen.order_by().values_list(Value(groep), veld, Value(""), Value(""), Value(""), F("pk"), Value(""))
+
+
+_VAN_PAGINA = VasteVraag(_vraag, pk=int)
+_VAN_BEGRIP = VasteVraag(_vraag_begrip, pk=int)
 
 
 def _uit_concept(pagina: KennisbankPagina) -> Verband:

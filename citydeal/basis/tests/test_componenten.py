@@ -16,6 +16,7 @@ DEEL_VAN_IETS_ANDERS = {
     "hoofdmenu.html",
     "kop.html",
     "lijst-item.html",
+    "namenwolk.html",
     "sorteren.html",
     "voet.html",
 }
