@@ -40,3 +40,13 @@ def mag_collegas_bijhouden(gebruiker, partner) -> bool:
 def heeft_werk(gebruiker) -> bool:
     """Who works in the CMS or in a working process, and for whom signing in has stricter rules."""
     return mag_cms_gebruiken(gebruiker) or any(token.startswith("recht:") for token in tokens_van(gebruiker))
+
+
+def mag_leden_zien(gebruiker) -> bool:
+    """Who may read the ledengids and write to leden and partners through the portal: leden."""
+    return _actief(gebruiker) and gebruiker.is_lid
+
+
+def mag_meldingen_behandelen(gebruiker) -> bool:
+    """Who handles messages that were reported: who manages people."""
+    return "recht:beheren_mensen" in tokens_van(gebruiker)

@@ -12,28 +12,31 @@ def geef_profielen(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('netwerk', '0007_toetreding_profiel_logboek'),
+        ("netwerk", "0007_toetreding_profiel_logboek"),
     ]
 
     operations = [
         migrations.RemoveField(
-            model_name='contactbericht',
-            name='gemeld_omdat',
+            model_name="contactbericht",
+            name="gemeld_omdat",
         ),
         migrations.AddField(
-            model_name='contactbericht',
-            name='sleutel',
+            model_name="contactbericht",
+            name="sleutel",
             field=models.UUIDField(default=uuid.uuid4, editable=False),
         ),
         migrations.AddIndex(
-            model_name='contactbericht',
-            index=models.Index(condition=models.Q(('gemeld_op__isnull', False)), fields=['-gemeld_op'], name='contactbericht_gemeld'),
+            model_name="contactbericht",
+            index=models.Index(
+                condition=models.Q(("gemeld_op__isnull", False)), fields=["-gemeld_op"], name="contactbericht_gemeld"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='contactbericht',
-            constraint=models.UniqueConstraint(fields=('afzender', 'sleutel', 'ontvanger'), name='contactbericht_eenmaal'),
+            model_name="contactbericht",
+            constraint=models.UniqueConstraint(
+                fields=("afzender", "sleutel", "ontvanger"), name="contactbericht_eenmaal"
+            ),
         ),
         migrations.RunPython(geef_profielen, migrations.RunPython.noop, elidable=True),
     ]

@@ -1,0 +1,17 @@
+"""Kinds of mail between people."""
+
+from citydeal.berichten.enums import Frequentie
+from citydeal.berichten.soorten import Berichtsoort, registreer_soort
+
+CONTACTBERICHT = "contactbericht"
+
+registreer_soort(
+    Berichtsoort(
+        sleutel=CONTACTBERICHT,
+        naam="Berichten van andere leden",
+        uitleg="Als iemand je via het portaal schrijft. Zet je dit uit, dan kan niemand je via het portaal schrijven. Dat staat dan bij je profiel.",
+        standaard=Frequentie.DIRECT,
+        keuzes=(Frequentie.DIRECT, Frequentie.UIT),
+        groep="Netwerk",
+    )
+)
