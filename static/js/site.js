@@ -4,6 +4,7 @@ import { startBegrippen } from "./begrip.js";
 import { startDelen } from "./delen.js";
 import { startFilterlijst } from "./filterlijst.js";
 import { startFilters } from "./filters.js";
+import { startFoto } from "./foto.js";
 import { startMenus } from "./menus.js";
 import { startSuggesties } from "./suggesties.js";
 
@@ -14,4 +15,5 @@ startSuggesties();
 startBegrippen();
 startDelen();
 startFilterlijst();
+startFoto();
 document.querySelector("[data-focus]")?.focus();
