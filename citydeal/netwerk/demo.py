@@ -10,6 +10,7 @@ from django.db import transaction
 
 from citydeal.basis.models import Provincie
 from citydeal.netwerk import services
+from citydeal.netwerk.demo_profielen import laad_profielen
 from citydeal.netwerk.models import CityDeal, Gebruiker, Partner
 from citydeal.netwerk.zoekbaar import zet_vaste_facetten
 
@@ -72,6 +73,7 @@ def laad_netwerk(meld: Callable[[str], None] = lambda regel: None) -> None:
     _laad_partners(deals)
     meld("Demo-accounts")
     _laad_accounts()
+    laad_profielen()
 
 
 def _zorg_voor_deal(gegevens: dict) -> CityDeal:
