@@ -1,3 +1,7 @@
 """What links in mails of the network can do; each part registers its own in a module of its own."""
 
-from citydeal.netwerk import actielinks_contact, actielinks_partner  # noqa: F401
+from citydeal.netwerk import (  # noqa: F401
+    actielinks_contact,
+    actielinks_partner,
+    actielinks_toetreding,
+)

@@ -1,6 +1,6 @@
 """Addresses below `/netwerk/`, by part."""
 
-from citydeal.netwerk.urls import leden, mensen, nieuwsbrief, openbaar, partners
+from citydeal.netwerk.urls import leden, mensen, nieuwsbrief, openbaar, partners, toetreding
 
 app_name = "netwerk"
 
@@ -10,4 +10,5 @@ urlpatterns = [
     *partners.urlpatterns,
     *mensen.urlpatterns,
     *nieuwsbrief.urlpatterns,
+    *toetreding.urlpatterns,
 ]
