@@ -4,6 +4,10 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
+from django.db.models.functions import Reverse
+
+EINDEN = ("(e|en|s)$", "[a-z](e|en|s)$")
+"""What a compound may have after its last part: "stadsplannen" ends with "plan"."""
 
 
 class Zoekdocument(models.Model):
@@ -97,6 +101,16 @@ class Facetwaarde(models.Model):
         return f"{self.groep}:{self.waarde}"
 
 
+def _zonder(einde: str) -> models.Func:
+    return models.Func(
+        models.F("woord"),
+        models.Value(einde),
+        models.Value(""),
+        function="regexp_replace",
+        output_field=models.CharField(),
+    )
+
+
 class Woord(models.Model):
     """Woord: een woord dat in de index voorkomt; helpt bij tikfouten en samenstellingen.
 
@@ -105,11 +119,20 @@ class Woord(models.Model):
     """
 
     woord = models.CharField(max_length=60, primary_key=True, db_collation="C")
+    document = models.BigIntegerField(
+        null=True, help_text="The number of a Zoekdocument that had it, a public one if any; it may have changed since."
+    )
 
     class Meta:
         verbose_name = "woord"
         verbose_name_plural = "woorden"
-        indexes = [GinIndex(OpClass(models.F("woord"), name="gin_trgm_ops"), name="woord_trgm")]
+        indexes = [
+            GinIndex(OpClass(models.F("woord"), name="gin_trgm_ops"), name="woord_trgm"),
+            # From its last letter on, with and without the endings that a compound may have.
+            models.Index(Reverse("woord"), name="woord_einde"),
+            models.Index(Reverse(_zonder(EINDEN[0])), name="woord_einde_kort"),
+            models.Index(Reverse(_zonder(EINDEN[1])), name="woord_einde_korter"),
+        ]
 
     def __str__(self):
         return self.woord

@@ -14,7 +14,7 @@ from django.db.models import Value
 from citydeal.basis.sorteersleutel import maak_sorteersleutel
 from citydeal.basis.zichtbaarheid import OPENBAAR
 from citydeal.zoeken.enums import Facetgroep
-from citydeal.zoeken.models import Facetcombinatie, Facetwaarde, Synoniem, Woord, Zoekdocument
+from citydeal.zoeken.models import Facetcombinatie, Facetwaarde, Synoniem, Zoekdocument
 from citydeal.zoeken.woorden import MAX_WOORD, MIN_BEGIN, schoon, woorden_van
 
 MAX_TEKST = 100_000
@@ -124,7 +124,15 @@ def _schrijf(items: dict[tuple[str, str], Zoekitem]) -> None:
         for document, item in zip(documenten, items.values(), strict=True)
         for naam in _namen(item)
     )
-    _leer({woord for item in items.values() for woord in _alle_woorden(item)})
+    _leer(
+        {
+            woord: document.pk
+            for document, item in sorted(
+                zip(documenten, items.values(), strict=True), key=lambda paar: OPENBAAR in paar[1].tokens
+            )
+            for woord in _alle_woorden(item)
+        }
+    )
 
 
 def _document(item: Zoekitem) -> Zoekdocument:
@@ -200,9 +208,19 @@ def _alle_woorden(item: Zoekitem) -> list[str]:
     return [woord for woord in woorden_van(bron) if MIN_BEGIN <= len(woord) < MAX_WOORD and not woord.isdigit()]
 
 
-def _leer(woorden: set[str]) -> None:
-    """Add what is new to the vocabulary, in one order, so that two writers never wait for each other in a ring."""
-    bekend = set(Woord.objects.filter(woord__in=woorden).values_list("woord", flat=True))
-    Woord.objects.bulk_create(
-        (Woord(woord=woord) for woord in sorted(woorden - bekend)), ignore_conflicts=True, batch_size=1000
-    )
+def _leer(woorden: dict[str, int]) -> None:
+    """Add what is new to the vocabulary with the number of a document that has it.
+
+    A word that is known gets another document only when its own is gone or not public: most are in many texts.
+    """
+    rijen = sorted(woorden.items())
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            INSERT INTO zoeken_woord AS w (woord, document)
+            SELECT * FROM unnest(%s::varchar[], %s::bigint[])
+            ON CONFLICT (woord) DO UPDATE SET document = excluded.document
+            WHERE NOT EXISTS (SELECT 1 FROM zoeken_zoekdocument d WHERE d.id = w.document AND d.tokens @> %s::varchar[])
+            """,
+            [[woord for woord, _ in rijen], [document for _, document in rijen], [OPENBAAR]],
+        )

@@ -11,20 +11,33 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from citydeal.zoeken.models import EINDEN
 from citydeal.zoeken.woorden import MIN_BEGIN, Vraag, afstand, vormen
 
 MIN_SAMENSTELLING = 4
 """Shorter stems stand in too many words by chance."""
 MAX_SAMENSTELLINGEN = 40
 """For all words of a question together."""
+MAX_PROEF = 5
+"""Words that begin as an unfinished one does, of which is looked whether they may be seen before all texts are asked."""
 
 _NR_SYNONIEM = -1
 _NR_ZIN = -2
 _LEXEEM = re.compile(r"('[^']+')(?::(\*))?")
+# A range of an index in which texts stand letter by letter; LIKE takes one for constants only.
+_BEGINT_MET = "({0} >= {1} AND {0} < {1} || chr(1114111))"
+# What ends with a stem, as it is or without an ending that a compound may have; there is an index for each.
+_EINDIGT_OP = " UNION ALL ".join(
+    f"SELECT k.woord, {kern} AS kern FROM zoeken_woord k WHERE "  # noqa: S608 - only constants
+    + _BEGINT_MET.format(f"reverse({kern})", "reverse(w.stam[1])")
+    for kern in ("k.woord", *(f"regexp_replace(k.woord, '{einde}', '')" for einde in EINDEN))
+)
 _STAM = "(coalesce(ts_lexize('dutch_stem', {0}), ARRAY[{0}]))"
 
 # A compound begins with the word ("sensordata"), or ends with it after a word of the vocabulary ("binnenstad").
-# A word counts as known when something that this person may see contains it in any of its forms.
+# A word counts as known when something that this person may see contains it in any of its forms. The vocabulary names a
+# text that had the word when it was learned; only where that doesn't answer it (another reader, a changed text), all
+# texts are asked, which for a word that is in many takes long.
 _SQL = f"""
 WITH woord AS (
     SELECT v.nr, v.woord, v.open, {_STAM.format("v.woord")} AS stam
@@ -37,24 +50,24 @@ WITH woord AS (
     SELECT w.nr, l.lexeem
     FROM woord w
     CROSS JOIN LATERAL (
-        SELECT k.woord
-        FROM zoeken_woord k
-        WHERE length(w.stam[1]) >= {MIN_SAMENSTELLING}
-            AND k.woord LIKE '%%' || w.stam[1] || '%%'
-            AND (
-                k.woord ~ ('^' || w.stam[1] || '.{{4,}}$')
-                OR (
-                    k.woord ~ ('^.{{3,}}' || w.stam[1] || '([a-z]?(e|en|s))?$')
-                    AND EXISTS (
-                        SELECT 1 FROM zoeken_woord h
-                        WHERE h.woord IN (
-                            left(k.woord, strpos(k.woord, w.stam[1]) - 1),
-                            regexp_replace(left(k.woord, strpos(k.woord, w.stam[1]) - 1), '(s|e|en)$', '')
-                        ) AND ts_lexize('dutch_stem', h.woord) <> '{{}}'
-                    )
-                )
-            )
-        ORDER BY length(k.woord), k.woord
+        SELECT k.woord FROM (
+            SELECT k.woord, bool_or(k.vooraan) AS vooraan FROM (
+                SELECT k.woord, true AS vooraan FROM zoeken_woord k
+                WHERE {_BEGINT_MET.format("k.woord", "w.stam[1]")} AND length(k.woord) >= length(w.stam[1]) + 4
+                UNION ALL
+                SELECT k.woord, false FROM ({_EINDIGT_OP}) k WHERE length(k.kern) >= length(w.stam[1]) + 3
+            ) k
+            WHERE length(w.stam[1]) >= {MIN_SAMENSTELLING}
+            GROUP BY 1
+            ORDER BY length(k.woord), 1
+        ) k
+        WHERE k.vooraan OR EXISTS (
+            SELECT 1 FROM zoeken_woord h
+            WHERE h.woord IN (
+                left(k.woord, strpos(k.woord, w.stam[1]) - 1),
+                regexp_replace(left(k.woord, strpos(k.woord, w.stam[1]) - 1), '(s|e|en)$', '')
+            ) AND ts_lexize('dutch_stem', h.woord) <> '{{}}'
+        )
         LIMIT %(samenstellingen)s
     ) k
     CROSS JOIN LATERAL unnest({_STAM.format("k.woord")}) AS l(lexeem)
@@ -64,29 +77,53 @@ WITH woord AS (
             AS lexemen
     FROM woord w
 ), bekend AS MATERIALIZED (
-    SELECT b.*, b.stam = '{{}}' OR EXISTS (
-        SELECT 1 FROM zoeken_zoekdocument d
-        WHERE d.tokens && %(tokens)s::varchar[] AND d.vector @@ (
+    SELECT b.*, CASE
+        WHEN b.stam = '{{}}' THEN true
+        WHEN EXISTS (
+            SELECT 1 FROM (
+                SELECT k.document FROM zoeken_woord k WHERE k.woord = ANY(b.woord || b.stam || b.lexemen)
+                UNION ALL
+                (
+                    SELECT k.document FROM zoeken_woord k
+                    WHERE b.open AND {_BEGINT_MET.format("k.woord", "b.woord")} LIMIT {MAX_PROEF}
+                )
+            ) k JOIN zoeken_zoekdocument d ON d.id = k.document
+            WHERE d.tokens && %(tokens)s::varchar[] AND d.vector @@ b.een_vorm
+        ) THEN true
+        ELSE EXISTS (
+            SELECT 1 FROM zoeken_zoekdocument d
+            WHERE d.tokens && %(tokens)s::varchar[] AND d.vector @@ b.een_vorm
+        )
+    END AS bekend
+    FROM (
+        SELECT *, (
             SELECT string_agg(quote_literal(x), ' | ')
-                || CASE WHEN b.open THEN ' | ' || quote_literal(b.woord) || ':*' ELSE '' END
-            FROM unnest(b.stam || b.lexemen) x
-        )::tsquery
-    ) AS bekend
-    FROM breed b
+                || CASE WHEN open THEN ' | ' || quote_literal(woord) || ':*' ELSE '' END
+            FROM unnest(stam || lexemen) x
+        )::tsquery AS een_vorm
+        FROM breed
+    ) b
 )
 SELECT b.nr, b.stam, b.lexemen, b.bekend,
     CASE WHEN b.bekend OR length(b.woord) < {MIN_SAMENSTELLING} THEN '{{}}' ELSE ARRAY(
         SELECT ARRAY[k.woord, {_STAM.format("k.woord")}[1]] FROM (
-            SELECT k.woord, similarity(k.woord, b.woord) AS gelijkenis
+            SELECT k.woord, k.document, similarity(k.woord, b.woord) AS gelijkenis
             FROM zoeken_woord k
             WHERE k.woord %% b.woord AND abs(length(k.woord) - length(b.woord)) <= 2
             ORDER BY gelijkenis DESC, k.woord
             LIMIT 12
         ) k
-        WHERE EXISTS (
-            SELECT 1 FROM zoeken_zoekdocument d
-            WHERE d.tokens && %(tokens)s::varchar[] AND d.vector @@ plainto_tsquery('dutch', k.woord)
-        )
+        WHERE CASE
+            WHEN EXISTS (
+                SELECT 1 FROM zoeken_zoekdocument d
+                WHERE d.id = k.document
+                    AND d.tokens && %(tokens)s::varchar[] AND d.vector @@ plainto_tsquery('dutch', k.woord)
+            ) THEN true
+            ELSE EXISTS (
+                SELECT 1 FROM zoeken_zoekdocument d
+                WHERE d.tokens && %(tokens)s::varchar[] AND d.vector @@ plainto_tsquery('dutch', k.woord)
+            )
+        END
         ORDER BY k.gelijkenis DESC, k.woord
     ) END AS lijkt_op,
     CASE WHEN b.bekend OR length(b.woord) < {2 * MIN_SAMENSTELLING} THEN NULL ELSE (
@@ -244,10 +281,14 @@ def _lees_woord(vraag: Vraag, nr: int, stam, lexemen, bekend, lijkt_op, delen) -
     strikt = " | ".join(_citeer(lexeem) for lexeem in stam)
     if not stam:
         return _Deel(strikt, ()), woord
-    anders = [_citeer(lexeem) for lexeem in lexemen if lexeem not in stam]
+    anders = [lexeem for lexeem in lexemen if lexeem not in stam]
+    keuzes = [strikt]
     if _is_open(vraag, nr):
-        anders.append(f"{_citeer(woord)}:*")
-    return _Deel(strikt, (strikt, *([" | ".join(anders)] if anders else []))), woord
+        anders = [lexeem for lexeem in anders if not lexeem.startswith(woord)]
+        keuzes.append(f"{_citeer(woord)}:*")
+    if anders:
+        keuzes.append(" | ".join(_citeer(lexeem) for lexeem in anders))
+    return _Deel(strikt, tuple(keuzes)), woord
 
 
 def _voeg_synoniemen_in(
