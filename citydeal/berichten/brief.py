@@ -55,7 +55,16 @@ class Code:
     tekst: str
 
 
-Deel = Alinea | Kop | Citaat | Feiten | Lijst | Knop | Code
+@dataclass(frozen=True)
+class Stuk:
+    """One thing out of several, as in a digest: a title that leads to it, and what it is about."""
+
+    titel: str
+    url: str
+    tekst: str = ""
+
+
+Deel = Alinea | Kop | Citaat | Feiten | Lijst | Knop | Code | Stuk
 
 
 @dataclass(frozen=True)

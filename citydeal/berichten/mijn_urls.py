@@ -1,5 +1,11 @@
 """What somebody wants to hear, below `/mijn/berichten/`."""
 
+from django.urls import path
+
+from citydeal.berichten.views.voorkeuren import voorkeuren
+
 app_name = "mijnberichten"
 
-urlpatterns = []
+urlpatterns = [
+    path("", voorkeuren, name="voorkeuren"),
+]

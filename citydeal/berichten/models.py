@@ -25,6 +25,8 @@ class Bericht(models.Model):
     html = models.TextField(blank=True)
     kopregels = models.JSONField(default=dict, blank=True)
     status = models.CharField(max_length=20, choices=Berichtstatus, default=Berichtstatus.KLAAR)
+    voorrang = models.BooleanField(default=False, db_default=False)
+    verloopt_op = models.DateTimeField(null=True, blank=True)
     pogingen = models.PositiveSmallIntegerField(default=0)
     volgende_poging_op = models.DateTimeField(default=timezone.now)
     bezig_tot = models.DateTimeField(null=True, blank=True)
@@ -41,7 +43,7 @@ class Bericht(models.Model):
         ordering = ["-aangemaakt_op", "-id"]
         indexes = [
             models.Index(
-                fields=["volgende_poging_op", "id"],
+                fields=["-voorrang", "volgende_poging_op", "id"],
                 condition=Q(status__in=[Berichtstatus.KLAAR, Berichtstatus.BEZIG]),
                 name="bericht_te_verzenden",
             ),

@@ -1,6 +1,6 @@
 """Which kinds of things the portal tells people about. Each app registers its own in `berichtsoorten.py`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from citydeal.berichten.enums import Frequentie
@@ -19,6 +19,13 @@ class Berichtsoort:
             one's own request): such mail has no unsubscribe.
         groep: heading on the page with preferences.
         kanaalnaam: gives the name of a channel (`cop:12`) of this kind, where it has channels.
+        kanalen: gives the channels of this kind that somebody may choose for apart, in at most one query.
+        voor: whether somebody ever gets this; who doesn't, is not asked about it.
+        geheim: it holds a code or a link that is a key: nobody but the receiver reads it, and its text is deleted as soon
+            as it is sent.
+        voorrang: somebody waits for it: it goes before all other mail.
+        nog_gewenst: asked just before a mail is sent: does who gets it still want it? For kinds whose subscription is kept
+            elsewhere than in preferences.
     """
 
     sleutel: str
@@ -28,6 +35,11 @@ class Berichtsoort:
     keuzes: tuple[Frequentie, ...] = tuple(Frequentie)
     groep: str = "Het portaal"
     kanaalnaam: Callable[[str], str] | None = None
+    kanalen: Callable[[object], Iterable[str]] | None = None
+    voor: Callable[[object], bool] | None = None
+    geheim: bool = False
+    voorrang: bool = False
+    nog_gewenst: Callable[[object], bool] | None = None
 
     @property
     def is_verplicht(self) -> bool:
@@ -48,6 +60,11 @@ def registreer_soort(soort: Berichtsoort) -> None:
 def zoek_soort(sleutel: str) -> Berichtsoort:
     """The kind with this key. Raises KeyError where no app registered it."""
     return _soorten[sleutel]
+
+
+def zoek_soort_of_niets(sleutel: str) -> Berichtsoort | None:
+    """The kind with this key, or None: rows outlive the release that made them."""
+    return _soorten.get(sleutel)
 
 
 def alle_soorten() -> list[Berichtsoort]:

@@ -174,8 +174,10 @@ DEFAULT_FROM_EMAIL = omgeving.tekst("DEFAULT_FROM_EMAIL", DEFAULT_SENDER)
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_SUBJECT_PREFIX = ""
 EMAIL_TIMEOUT = 10
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-globals().update(EMAIL)
+# Whatever sends a mail writes a row of the outbox; the worker alone hands mail to the server.
+EMAIL_BACKEND = "citydeal.berichten.mailbackend.OutboxBackend"
+BERICHTEN_TRANSPORT = EMAIL.get("EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
+globals().update({naam: waarde for naam, waarde in EMAIL.items() if naam != "EMAIL_BACKEND"})
 
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_SERIALIZER = "json"
@@ -200,6 +202,17 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "publish_scheduled": {"task": "citydeal.basis.tasks.publish_scheduled", "schedule": 60.0},
+    # What was not asked for after a commit, and what is to be tried again.
+    "verzend_berichten": {
+        "task": "citydeal.berichten.tasks.verzend_berichten",
+        "schedule": 60.0,
+        "options": {"expires": 55},
+    },
+    # At seven the digests go out; the other times make up for a beat that was away.
+    "stel_verzamelmails_samen": {
+        "task": "citydeal.berichten.tasks.stel_verzamelmails_samen",
+        "schedule": crontab(minute="*/15"),
+    },
     "ververs_deelnames": {"task": "citydeal.netwerk.tasks.ververs_deelnames", "schedule": crontab(hour=0, minute=5)},
     "ruim_uploads_op": {"task": "kennisbank.tasks.ruim_uploads_op", "schedule": crontab(hour=3, minute=40)},
 }

@@ -24,4 +24,4 @@ if not EMAIL:
     # Mail goes to the catcher of `make start`, or is printed when that doesn't run.
     EMAIL_HOST, EMAIL_PORT = "127.0.0.1", catcher_port()
     if EMAIL_PORT is None:
-        EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+        BERICHTEN_TRANSPORT = "django.core.mail.backends.console.EmailBackend"

@@ -14,6 +14,9 @@ DATABASES["default"]["TEST"] = {"NAME": f"test_citydeal_{_slot}"}
 CACHES = caches(REDIS_URL, 2 + _slot % 7, f"test{_slot}")
 CELERY_BROKER_URL = broker(REDIS_URL, 9 + _slot % 7)
 
+# Mail of the outbox that a test has sent stays in memory, unless the test has a mail server of its own.
+BERICHTEN_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
+
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

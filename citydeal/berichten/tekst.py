@@ -1,0 +1,18 @@
+"""Text of people on its way into a mail: it stays text, on the lines where it belongs."""
+
+import re
+
+_REGELEINDE = re.compile(r"\r\n|[\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
+# Control characters and the marks that turn the direction of a line: a name never changes how the rest reads.
+_ONZICHTBAAR = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+_HALF = re.compile(r"[\ud800-\udfff]")
+
+
+def schoon(tekst: str) -> str:
+    """The text with plain line ends, and without what can't be stored, sent or seen."""
+    return _HALF.sub("\ufffd", _ONZICHTBAAR.sub("", _REGELEINDE.sub("\n", tekst)))
+
+
+def een_regel(tekst: str) -> str:
+    """The text on one line, so that it can never begin a header or a paragraph of its own."""
+    return " ".join(schoon(tekst).split())
