@@ -15,6 +15,7 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, Max, Q, QuerySet
 from django.utils.safestring import SafeString
 
+from citydeal.basis import navraag
 from citydeal.basis.fragmenten import stukken
 from citydeal.basis.vastevraag import VasteVraag
 from kennisbank.models import Begrip
@@ -177,12 +178,13 @@ def haal_register() -> Begripregister:
     global _onthouden
     stand = tuple(_STAND.rijen())
     if _onthouden is None or _onthouden[0] != stand:
-        rijen = (
-            _live()
-            .annotate(woorden=ArrayAgg("synoniemen__woord", filter=Q(synoniemen__woord__isnull=False), default=[]))
-            .order_by("pk")
-            .values_list("pk", "title", "definitie", "url_path", "woorden")
-        )
+        with navraag.onvermeld():
+            rijen = list(
+                _live()
+                .annotate(woorden=ArrayAgg("synoniemen__woord", filter=Q(synoniemen__woord__isnull=False), default=[]))
+                .order_by("pk")
+                .values_list("pk", "title", "definitie", "url_path", "woorden")
+            )
         begrippen = [
             (Uitleg(pk, titel, definitie, "/" + pad[len(HOME_PAD) :]), woorden)
             for pk, titel, definitie, pad, woorden in rijen

@@ -17,6 +17,8 @@ from typing import Any
 
 from django.db import Error, connection
 
+from citydeal.basis.voorbereid import laat_gewoon, stel_voorbereid
+
 MAX_VRAGEN = 20
 """A page that asks more than this is made anew: asking so much would cost as much as drawing."""
 MAX_RIJEN = 2000
@@ -68,19 +70,39 @@ def opnemen() -> Iterator[Opname]:
         yield opname
 
 
+@contextmanager
+def onvermeld() -> Iterator[None]:
+    """Ask what follows wholly from questions that were written down already: while those are the same, so is this."""
+    luisteraars = connection.execute_wrappers[:]
+    connection.execute_wrappers[:] = [een for een in luisteraars if not isinstance(een, Opname)]
+    try:
+        yield
+    finally:
+        connection.execute_wrappers[:] = luisteraars
+
+
 def is_onveranderd(vragen: tuple[Vraag, ...]) -> bool:
     """Whether all questions have the answer of before; False without any, and when the database fails."""
     if not vragen:
         return False
     try:
         with connection.cursor() as cursor:
-            for vraag in vragen:
-                cursor.execute(vraag.sql, vraag.waarden)
-                if _afdruk(cursor.fetchall()) != vraag.afdruk:
-                    return False
+            return all(_is_zelfde(cursor, vraag) for vraag in vragen)
     except Error:
         return False
-    return True
+
+
+def _is_zelfde(cursor, vraag: Vraag) -> bool:
+    if stel_voorbereid(cursor, vraag.sql, vraag.waarden):
+        if _afdruk(cursor.fetchall()) == vraag.afdruk:
+            return True
+        # Where no order is asked, the same rows may come in another one: only the question as it was tells.
+        cursor.execute(vraag.sql, vraag.waarden)
+        if _afdruk(cursor.fetchall()) != vraag.afdruk:
+            return False
+        laat_gewoon(vraag.sql)
+        return True
+    return _afdruk(cursor.fetchall()) == vraag.afdruk
 
 
 def omvang(vragen: tuple[Vraag, ...]) -> int:

@@ -158,3 +158,17 @@ def test_a_database_that_fails_says_nothing_about_the_page():
     onzin = navraag.Vraag("SELECT 1 FROM bestaat_niet", None, b"")
     assert navraag.is_onveranderd((onzin,)) is False
     assert navraag.is_onveranderd(()) is False
+
+
+def test_what_follows_from_another_answer_is_not_asked_again(thema, django_assert_num_queries):
+    def vraag():
+        aantal = Thema.objects.count()
+        with navraag.onvermeld():
+            return aantal, Thema.objects.get(slug="zeegras").naam
+
+    view = Bladzijde(vraag)
+    view.bezoek()
+    generatie.verhoog()
+    with django_assert_num_queries(1):
+        view.bezoek()
+    assert view.keren == 1
