@@ -83,12 +83,34 @@ class Clients:
         for client in self._sockets:
             client.close()
 
-    def ask(self, path: str, *, seconds: float, unique: bool = False, least: int = 1) -> Load:
+    def ask(
+        self,
+        path: str,
+        *,
+        seconds: float,
+        unique: bool = False,
+        before: Callable[[], object] | None = None,
+        least: int = 1,
+    ) -> Load:
         """Ask for one page for so many seconds, and for `least` answers at least; all that was asked for is awaited.
+
+        Args:
+            unique: each request has an address that nobody asked for before.
+            before: is done before each request. Each visitor then keeps to an address of its own, so that nobody else
+                asks for it between this act and the request.
 
         Raises LoadError for an answer with another status than 200, or none at all.
         """
-        make = request_for(path, self.host, unique=unique)
+        makers = {
+            client: request_for(_own(path, number) if before else path, self.host, unique=unique)
+            for number, client in enumerate(self._sockets)
+        }
+
+        def send(client: socket.socket) -> None:
+            if before is not None:
+                before()
+            client.sendall(makers[client]())
+
         buffers = {client: bytearray() for client in self._sockets}
         sizes: Counter[int] = Counter()
         answers, waiting = 0, len(buffers)
@@ -96,7 +118,7 @@ class Clients:
             began = time.perf_counter()
             for client in buffers:
                 selector.register(client, selectors.EVENT_READ)
-                client.sendall(make())
+                send(client)
             while waiting:
                 for client in _readable(selector, path):
                     size = _receive(client, buffers[client], path)
@@ -106,10 +128,14 @@ class Clients:
                     sizes[size] += 1
                     answers += 1
                     if time.perf_counter() - began < seconds or answers + waiting <= least:
-                        client.sendall(make())
+                        send(client)
                     else:
                         waiting -= 1
             return Load(seconds=time.perf_counter() - began, answers=answers, sizes=sizes)
+
+
+def _own(path: str, number: int) -> str:
+    return f"{path}{'&' if '?' in path else '?'}visitor={number}"
 
 
 def _readable(selector: selectors.BaseSelector, path: str) -> list[socket.socket]:

@@ -8,12 +8,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from citydeal.basis.paginacache import generatie
 from citydeal.zoeken.models import Zoekdocument
 from devstack.bench import BARE
 from devstack.bench.load import Clients
 from devstack.bench.measure import Case, Outcome, side_by_side
 
-TURNS = 5
+TURNS = 3
 FEED_TURNS = 1
 TURN_SECONDS = 0.1
 WARM_UP_SECONDS = 0.3
@@ -39,7 +40,8 @@ class Measured:
     html_bytes: int
     sent_bytes: int
     cached: Outcome
-    uncached: Outcome
+    changed: Outcome
+    new: Outcome
 
 
 def pages(theme: str) -> list[Page]:
@@ -71,30 +73,33 @@ def _first(kind: str) -> str:
 def measure(
     clients: Clients, which: list[Page], progress: Callable[[str], None], *, turns: int = TURNS
 ) -> tuple[Outcome, list[Measured]]:
-    """Measure each page cached and uncached, all in the same rounds; the first of the answer is the bare view's.
+    """Measure each page in three ways, all in the same rounds; the first of the answer is the bare view's.
 
-    Uncached is an address that nobody asked for before: the page is made, compressed and kept, as for the first visitor
-    after a change.
+    Cached: the page is in memory. Changed: something was changed since it was asked for last, elsewhere in the portal; before
+    each request the generation is raised as a publication does. New: an address that nobody asked for before, so that
+    the page is made, compressed and kept.
     """
-    cases: dict[str, Case] = {_BARE: _case(clients, f"/{BARE}", unique=False)}
+    cases: dict[str, Case] = {_BARE: _case(clients, f"/{BARE}")}
     sent = {}
     for page in which:
         progress(f"warming up: {page.label}")
         sent[page] = clients.ask(page.path, seconds=WARM_UP_SECONDS, least=WARM_UP_LEAST).size
-        cases[f"{page.label}, cached"] = _case(clients, page.path, unique=False)
-        cases[f"{page.label}, uncached"] = _case(clients, page.path, unique=True)
+        clients.ask(page.path, seconds=0, before=generatie.verhoog)
+        cases[f"{page.label}, cached"] = _case(clients, page.path)
+        cases[f"{page.label}, changed"] = _case(clients, page.path, before=generatie.verhoog)
+        cases[f"{page.label}, new"] = _case(clients, page.path, unique=True)
     outcomes = side_by_side(cases, reference=_BARE, turns=turns, progress=progress)
     measured = []
     for page in which:
         queries, html_bytes = _look(page.path)
-        own = {kind: outcomes[f"{page.label}, {kind}"] for kind in ("cached", "uncached")}
+        own = {kind: outcomes[f"{page.label}, {kind}"] for kind in ("cached", "changed", "new")}
         measured.append(Measured(page, queries, html_bytes, sent[page], **own))
     return outcomes[_BARE], measured
 
 
-def _case(clients: Clients, path: str, *, unique: bool) -> Case:
+def _case(clients: Clients, path: str, **how: object) -> Case:
     def turn() -> tuple[float, float]:
-        load = clients.ask(path, seconds=TURN_SECONDS, unique=unique)
+        load = clients.ask(path, seconds=TURN_SECONDS, **how)
         return load.answers, load.seconds
 
     return turn

@@ -1,6 +1,7 @@
 """The order of a bench: more and more content, and at each size what can be measured there."""
 
 import time
+from collections.abc import Sequence
 from io import StringIO
 
 from django.core.management import call_command
@@ -17,40 +18,53 @@ CLIENTS = 8
 _began = time.monotonic()
 
 
-def run() -> int:
-    """Measure everything and write docs/bench.md; 1 when a demand isn't met or something can't be measured."""
+PARTS = {SMALL: ("pages", "search"), MIDDLE: ("pages", "feeds", "search"), LARGE: ("search",)}
+"""What is measured at each size."""
+
+
+def run(*, parts: Sequence[str] | None = None, sizes: Sequence[int] | None = None) -> int:
+    """Measure everything and write docs/bench.md, or only some parts or sizes and show those.
+
+    Returns:
+        1 when a demand isn't met or something can't be measured.
+    """
+    chosen = {
+        size: [part for part in PARTS[size] if not parts or part in parts]
+        for size in PARTS
+        if not sizes or size in sizes
+    }
     try:
         _say("An empty database and the static files")
         content.make_database()
         call_command("collectstatic", verbosity=0, interactive=False)
-        return _measure()
+        report = _measure(chosen)
     except load.LoadError as error:
         return steps.fail(f"The server answered otherwise than it should: {error}")
     except steps.StepError as error:
         return steps.fail(str(error))
     finally:
         content.drop_database()
-
-
-def _measure() -> int:
-    report = Report()
-    _say("The demo, to begin with")
-    call_command("laad_demo", verbosity=0, stdout=StringIO())
-    _fill(SMALL)
-    theme = _theme()
-    _measure_pages(report, SMALL, pages.pages(theme))
-    _measure_search(report, theme)
-    _fill(MIDDLE)
-    _measure_pages(report, MIDDLE, pages.pages(theme))
-    _measure_pages(report, MIDDLE, pages.feeds(), title="Feeds", turns=pages.FEED_TURNS)
-    _measure_search(report, theme)
-    _fill_index(LARGE)
-    _measure_search(report, theme)
-    report.write()
-    _say(f"Written to {PATH}")
+    if not parts and not sizes:
+        report.write()
+        _say(f"Written to {PATH}")
     for line in report.failures():
         steps.say(f"NOT MET  {line}")
     return 1 if report.failures() else 0
+
+
+def _measure(chosen: dict[int, list[str]]) -> Report:
+    report = Report()
+    _say("The demo, to begin with")
+    call_command("laad_demo", verbosity=0, stdout=StringIO())
+    for size in chosen:
+        _fill_index(size) if size == LARGE else _fill(size)
+        if "pages" in chosen[size]:
+            _measure_pages(report, size, pages.pages(_theme()))
+        if "feeds" in chosen[size]:
+            _measure_pages(report, size, pages.feeds(), title="Feeds", turns=pages.FEED_TURNS)
+        if "search" in chosen[size]:
+            _measure_search(report, _theme())
+    return report
 
 
 def _fill(total: int) -> None:

@@ -13,8 +13,8 @@ from citydeal.zoeken.woorden import lees
 from citydeal.zoeken.zoek import suggesties, zoek
 from devstack.bench.measure import Case, Outcome, side_by_side
 
-TURNS = 3
-TURN_SECONDS = 0.03
+TURNS = 1
+TURN_SECONDS = 0.1
 ATTEMPTS = 2
 TOKENS = frozenset({OPENBAAR})
 GROUPS = ("soort", "thema", "provincie", "fase", "niveau")

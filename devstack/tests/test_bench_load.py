@@ -71,6 +71,14 @@ def test_a_unique_address_is_never_asked_for_twice(server):
     assert all(path.startswith("/?q=a&_=") for path in server.seen)
 
 
+def test_before_each_request_something_can_be_done_and_nobody_else_asks_for_that_address(server):
+    done = []
+    with clients(server.server_address, 2) as visitors:
+        load = visitors.ask("/", seconds=0.1, before=lambda: done.append(1))
+    assert load.answers == len(done) > 2
+    assert set(server.seen) == {"/?visitor=0", "/?visitor=1"}
+
+
 def test_another_status_is_an_error_that_names_the_page(server):
     with clients(server.server_address, 2) as visitors, pytest.raises(LoadError, match=r"/missing: HTTP/1\.1 404"):
         visitors.ask("/missing", seconds=0.1)
