@@ -18,6 +18,8 @@ MAX_VAST = 20
 """A group with no more choices than this always shows all of them."""
 MAX_GERANGSCHIKT = 300
 """More hits than this are ranked by title, keywords and summary alone: reading so many whole texts takes too long."""
+MAX_DELEN = 2
+"""Parts of a question that are looked up one by one. Of more the planner takes some, and reads texts for the others."""
 
 _MERK = f"StartSel={BEGIN_MERK}, StopSel={EINDE_MERK}"
 
@@ -193,7 +195,7 @@ class Opdracht:
         return _GEVONDEN_OF_LOS.format(
             ruim=ruim,
             ongefilterd=_kies("1", [*self._zichtbaar(), *self._heeft_alle_woorden(), *self._gefilterd(stil=True)]),
-            los=_kies(smal, [*self._zichtbaar(), self._heeft_een_woord(), *self._gefilterd()]),
+            los=_kies(smal, [*self._zichtbaar(), _heeft("%(los)s::tsquery"), *self._gefilterd()]),
         )
 
     def _nummers(self) -> str:
@@ -247,15 +249,18 @@ class Opdracht:
         return voorwaarden
 
     def _heeft_alle_woorden(self) -> list[str]:
-        return [f"({' OR '.join(_heeft(nr, keuzes))})" for nr, keuzes in enumerate(self.plan.delen)]
-
-    def _heeft_een_woord(self) -> str:
-        return f"({' OR '.join(een for nr, keuzes in enumerate(self.plan.delen) for een in _heeft(nr, keuzes))})"
+        if not self.plan:
+            return []
+        if len(self.plan.delen) > MAX_DELEN:
+            return [_heeft("%(ruim)s::tsquery")]
+        return [f"({' OR '.join(_heeft_deel(nr, keuzes))})" for nr, keuzes in enumerate(self.plan.delen)]
 
     def _heeft_woorden(self) -> list[str]:
         """All words, or any where nothing has them all."""
-        los = "d.vector @@ (SELECT CASE WHEN NOT alle_woorden THEN %(los)s::tsquery END FROM keuze)"
-        return [f"({' OR '.join([*_heeft(nr, keuzes), los])})" for nr, keuzes in enumerate(self.plan.delen)]
+        if len(self.plan.delen) > MAX_DELEN:
+            return [_heeft("CASE WHEN alle_woorden THEN %(ruim)s::tsquery ELSE %(los)s::tsquery END FROM keuze")]
+        los = _heeft("CASE WHEN NOT alle_woorden THEN %(los)s::tsquery END FROM keuze")
+        return [f"({' OR '.join([*_heeft_deel(nr, keuzes), los])})" for nr, keuzes in enumerate(self.plan.delen)]
 
 
 def plek_van(groep: str) -> int:
@@ -267,11 +272,15 @@ def _kolom(groep: str) -> str:
     return f"nummer_{plek_van(groep)}"
 
 
-def _heeft(nr: int, keuzes: Sequence[str]) -> list[str]:
+def _heeft(woorden: str) -> str:
     # Behind a subquery the words are no constant to the planner: it takes the index, also for a word that is in most
-    # texts. Reading all vectors from the table costs twenty times as much. A word by itself is read straight from the
-    # index; together with rarer forms each of its texts would be judged anew.
-    return [f"d.vector @@ (SELECT %(deel_{nr}_{plek})s::tsquery)" for plek in range(len(keuzes))]
+    # texts. Reading all vectors from the table costs twenty times as much.
+    return f"d.vector @@ (SELECT {woorden})"
+
+
+def _heeft_deel(nr: int, keuzes: Sequence[str]) -> list[str]:
+    # A word by itself is read straight from the index; together with rarer forms each of its texts would be judged anew.
+    return [_heeft(f"%(deel_{nr}_{plek})s::tsquery") for plek in range(len(keuzes))]
 
 
 def _kies(kolommen: str, voorwaarden: Sequence[str]) -> str:

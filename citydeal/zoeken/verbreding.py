@@ -170,7 +170,7 @@ class Plan:
     verbeterd: str | None = None
     """The question with other words for the ones that nothing contains."""
     delen: tuple[tuple[str, ...], ...] = ()
-    """`ruim` taken apart: of each part at least one of these."""
+    """`ruim` taken apart: of each part at least one of these few."""
 
     def __bool__(self):
         return bool(self.ruim)
@@ -305,12 +305,9 @@ def _voeg_synoniemen_in(
         lengte = max(bij_begin.get(plek, {1: []}))
         eigen = [deel for deel in delen[plek : plek + lengte] if deel.keuzes]
         keuzes = eigen[0].keuzes if len(eigen) == 1 else (" & ".join(f"({deel.ruim})" for deel in eigen),)
-        anders = tuple(bij_begin[plek].get(lengte, ()))
+        anders = " | ".join(f"({naam})" for naam in bij_begin[plek].get(lengte, ()))
         gevonden.append(
-            _Deel(
-                " & ".join(f"({deel.strikt})" for deel in eigen),
-                tuple(keus for keus in (*keuzes, *anders) if keus),
-            )
+            _Deel(" & ".join(f"({deel.strikt})" for deel in eigen), tuple(keus for keus in (*keuzes, anders) if keus))
         )
         plek += lengte
     return gevonden
