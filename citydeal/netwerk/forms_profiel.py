@@ -127,7 +127,7 @@ class ProfielForm(forms.Form):
 
     def clean_nieuwe_expertises(self) -> list[str]:
         namen = [naam.strip() for naam in self.cleaned_data["nieuwe_expertises"].replace(";", ",").split(",")]
-        namen = [naam for naam in namen if naam]
+        namen = [naam[0].upper() + naam[1:] for naam in namen if naam]
         for naam in namen:
             if len(naam) > MAX_EXPERTISE:
                 raise ValidationError(f"Een onderwerp heeft hooguit {MAX_EXPERTISE} tekens. Zet een komma tussen twee.")
@@ -151,6 +151,10 @@ class ProfielForm(forms.Form):
             except ValidationError as fout:
                 self.add_error("foto", fout)
         self._vergelijk_versie()
+        if self.errors and gegevens.get("foto") and "foto" not in self.errors:
+            self.add_error(
+                "foto", "Kies je foto nog een keer. Een browser onthoudt die niet als er iets anders fout is."
+            )
         return gegevens
 
     def _vergelijk_versie(self) -> None:

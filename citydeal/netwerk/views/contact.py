@@ -74,8 +74,6 @@ def _schrijf(request: HttpRequest, bestemming: Bestemming, kruimels: list[tuple[
         else:
             messages.success(request, f"Je bericht is verstuurd aan {bestemming.aan}.")
             return redirect(bestemming.terug)
-    elif request.method == "POST":
-        status = 422
     return render(
         request,
         "leden/schrijf.html",

@@ -59,7 +59,6 @@ def mijn_gegevens(request: HttpRequest) -> HttpResponse:
             "blokkades": request.user.blokkades.select_related("van").order_by("van__naam"),
             "neemt_berichten_aan": neemt_berichten_aan(request.user),
         },
-        status=422 if form.errors else 200,
     )
 
 
