@@ -4,4 +4,5 @@ from citydeal.netwerk import (  # noqa: F401
     actielinks_contact,
     actielinks_partner,
     actielinks_toetreding,
+    adreswijziging,
 )

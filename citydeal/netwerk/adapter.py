@@ -1,11 +1,19 @@
-"""How allauth behaves in this portal: no sign-up of one's own, our own limits, and only addresses of this site."""
+"""How allauth behaves in this portal: our own limits, mail through the outbox, and only addresses of this site."""
+
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.http import HttpRequest
+from django.shortcuts import resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from citydeal.netwerk import begrenzing
+from citydeal.netwerk import begrenzing, heridentificatie, mails_account, sessieduur
+from citydeal.netwerk.apparaat import apparaatnaam
 from citydeal.netwerk.emailadres import normaliseer_email
 
 MAX_VERDER = 2000
@@ -23,13 +31,15 @@ def is_veilig_adres(url: str | None) -> bool:
 
 
 class PortaalAdapter(DefaultAccountAdapter):
-    """Accounts are made by who manages people; each attempt to sign in is counted per address and per origin."""
+    """Each attempt to sign in is counted per address and per origin; all mail goes through the outbox."""
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
         "email_password_mismatch": "Het e-mailadres of het wachtwoord klopt niet. Probeer het opnieuw.",
-        "too_many_login_attempts": "Er is te vaak een verkeerd wachtwoord ingevuld. Wacht een kwartier en probeer het opnieuw.",
+        "too_many_login_attempts": "Er is te vaak iets verkeerds ingevuld. Wacht een kwartier en probeer het opnieuw.",
         "enter_current_password": "Dit is niet je huidige wachtwoord.",
+        "incorrect_password": "Dit is niet je wachtwoord.",
+        "incorrect_code": "Deze code klopt niet. Kijk of je hem goed hebt overgenomen.",
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -42,7 +52,24 @@ class PortaalAdapter(DefaultAccountAdapter):
         return begrenzing.ip_van(request)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
-        return "/"
+        return resolve_url("mijn:beveiliging")
+
+    def login(self, request: HttpRequest, user) -> None:
+        """Begin the session, under a new key, for as long as it may last."""
+        super().login(request, user)
+        heridentificatie.tel_inloggen_mee(request)
+        sessieduur.zet_sessieduur(request)
+
+    def get_reauthentication_methods(self, user) -> list[dict]:
+        return heridentificatie.wegen(user) if user.is_authenticated else []
+
+    def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
+        """Nothing here mails by itself: every mail is a row in the outbox (`mails_account`)."""
+        raise NotImplementedError(template_prefix)
+
+    def send_notification_mail(self, template_prefix: str, user, context=None, email=None) -> None:
+        """Tell somebody that how they sign in changed."""
+        mails_account.mail_verandering(user, template_prefix, apparaatnaam(self.request.headers.get("User-Agent", "")))
 
     def add_message(self, request, level, *args, **kwargs) -> None:
         """Tell something on the next page, to who is signed in; a visitor gets no cookie."""
@@ -80,3 +107,24 @@ class PortaalAdapter(DefaultAccountAdapter):
             (begrenzing.INLOGGEN_PER_ADRES, adres),
             (begrenzing.INLOGGEN_PER_IP, begrenzing.ip_van(request)),
         ]
+
+
+class TweedeFactorAdapter(DefaultMFAAdapter):
+    """The second factor: named after the portal, bound to its own host."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": "Deze code klopt niet, of is al gebruikt.",
+    }
+
+    def get_totp_issuer(self) -> str:
+        return settings.WAGTAIL_SITE_NAME
+
+    def generate_authenticator_name(self, user, type: Authenticator.Type) -> str:
+        return apparaatnaam(self.request.headers.get("User-Agent", ""))
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        return {"id": urlsplit(settings.SITE_URL).hostname, "name": settings.WAGTAIL_SITE_NAME}
+
+    def get_public_key_credential_user_entity(self, user) -> dict:
+        return {"id": user_pk_to_url_str(user).encode(), "display_name": user.naam, "name": user.email}

@@ -10,7 +10,9 @@ class NetwerkConfig(AppConfig):
     def ready(self):
         """Give the tokens, and let each app register its parts of Mijn overzicht and what a colleague can take over."""
         from citydeal.basis.zichtbaarheid import registreer_tokens
+        from citydeal.netwerk import aanwezigheid
         from citydeal.netwerk.tokens import geef_tokens
 
         registreer_tokens(geef_tokens)
+        aanwezigheid.begin()
         autodiscover_modules("overzicht", "overdracht")

@@ -43,6 +43,14 @@ INLOGGEN_PER_IP = Grens("inloggen per IP", 100, timedelta(minutes=15))
 HERSTEL_PER_ADRES = Grens("herstel per adres", 3, timedelta(hours=1))
 HERSTEL_PER_IP = Grens("herstel per IP", 30, timedelta(hours=1))
 WACHTWOORD_WIJZIGEN = Grens("wachtwoord wijzigen", 10, timedelta(minutes=15))
+INLOGCODE_PER_ADRES = Grens("inlogcode per adres", 5, timedelta(hours=1))
+INLOGCODE_PER_IP = Grens("inlogcode per IP", 60, timedelta(hours=1))
+RADEN_PER_CODE = Grens("raden per code", 5, timedelta(minutes=30))
+RADEN_PER_IP = Grens("raden per IP", 100, timedelta(minutes=15))
+TWEEDE_FACTOR = Grens("tweede factor per mens", 10, timedelta(minutes=15))
+PASSKEY_PER_IP = Grens("passkey per IP", 100, timedelta(minutes=15))
+BEVESTIGCODE = Grens("bevestigcode per mens", 5, timedelta(hours=1))
+ADRESWIJZIGING = Grens("adreswijziging per mens", 5, timedelta(hours=1))
 
 
 def verbruik(grens: Grens, wie: str) -> bool:

@@ -1,17 +1,28 @@
 """Forms of signing in: Dutch, checked on the server, without placeholders."""
 
 from allauth.account.adapter import get_adapter
-from allauth.account.forms import ChangePasswordForm, LoginForm, ResetPasswordKeyForm
+from allauth.account.forms import (
+    ChangePasswordForm,
+    LoginForm,
+    ReauthenticateForm,
+    ResetPasswordKeyForm,
+    SetPasswordForm,
+)
+from allauth.account.internal.flows.login import perform_password_login
+from allauth.account.models import Login
 from django import forms
 from django.contrib.auth.password_validation import validate_password
+from django.http import HttpRequest, HttpResponse
 
 from citydeal.netwerk import begrenzing
 from citydeal.netwerk.emailadres import normaliseer_email
+from citydeal.netwerk.sessieduur import onthoud_keuze
 
 MAX_WACHTWOORD = 512
 """Signs. A sentence fits well; hashing a book costs the server time."""
 
 MIN_WACHTWOORD = 12
+BLIJF_HULP = "Haal het vinkje weg op een computer die ook van anderen is."
 _WACHTWOORD_HULP = f"Minstens {MIN_WACHTWOORD} tekens. Een zin die alleen jij kent werkt goed."
 
 
@@ -83,6 +94,13 @@ class NieuwWachtwoordVeld(WachtwoordVeld):
         return value
 
 
+class BlijfVeld(forms.BooleanField):
+    """Whether somebody stays signed in on this device."""
+
+    def __init__(self):
+        super().__init__(label="Ingelogd blijven op dit apparaat", required=False, initial=True, help_text=BLIJF_HULP)
+
+
 class TweemaalWachtwoord(forms.Form):
     """A new password is typed twice, because nobody sees what they type."""
 
@@ -103,8 +121,14 @@ class InlogForm(LoginForm):
         self.fields["password"] = WachtwoordVeld(
             label="Wachtwoord", autocomplete="current-password", leeg="Vul je wachtwoord in."
         )
-        self.fields["remember"].label = "Ingelogd blijven op dit apparaat"
+        self.fields["remember"] = BlijfVeld()
         self.order_fields(["login", "password", "remember"])
+
+    def login(self, request: HttpRequest, redirect_url=None) -> HttpResponse:
+        """Go on to the second factor, or in; how long that lasts is settled when somebody is in."""
+        onthoud_keuze(request, self.cleaned_data["remember"])
+        login = Login(user=self.user, redirect_url=redirect_url, email=self.cleaned_data["login"])
+        return perform_password_login(request, self.user_credentials(), login)
 
 
 class HerstelForm(forms.Form):
@@ -122,6 +146,21 @@ class NieuwWachtwoordForm(TweemaalWachtwoord, ResetPasswordKeyForm):
         autocomplete="new-password",
         leeg="Vul het nieuwe wachtwoord nog een keer in.",
     )
+
+
+class WachtwoordKiezenForm(TweemaalWachtwoord, SetPasswordForm):
+    """Choose a first password, for an account that has none."""
+
+    password1 = NieuwWachtwoordVeld(label="Wachtwoord")
+    password2 = WachtwoordVeld(
+        label="Wachtwoord nog een keer", autocomplete="new-password", leeg="Vul het wachtwoord nog een keer in."
+    )
+
+
+class WachtwoordBevestigenForm(ReauthenticateForm):
+    """Prove with one's password who one is."""
+
+    password = WachtwoordVeld(label="Wachtwoord", autocomplete="current-password", leeg="Vul je wachtwoord in.")
 
 
 class WachtwoordWijzigenForm(TweemaalWachtwoord, ChangePasswordForm):

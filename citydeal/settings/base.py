@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "citydeal.netwerk.middleware.InlogMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -115,6 +116,12 @@ SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+# For how many days somebody stays signed in on a device; who works in the CMS or a working process shorter.
+INGELOGD_BLIJVEN_DAGEN = omgeving.getal("INGELOGD_BLIJVEN_DAGEN", default=60, minimum=1, maximum=365)
+INGELOGD_BLIJVEN_DAGEN_WERK = omgeving.getal("INGELOGD_BLIJVEN_DAGEN_WERK", default=14, minimum=1, maximum=365)
+# Whether who works there has to show a second factor; in production that is so unless the environment says otherwise.
+TWEEDE_FACTOR_VERPLICHT = omgeving.schakelaar("TWEEDE_FACTOR_VERPLICHT", default=False)
+TWEEDE_FACTOR_IN_PRODUCTIE = omgeving.schakelaar("TWEEDE_FACTOR_VERPLICHT", default=True)
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 

@@ -15,6 +15,7 @@ from citydeal.settings.base import (
     SECURITY_CONTACT,
     SITE_URL,
     TRUSTED_PROXIES,
+    TWEEDE_FACTOR_IN_PRODUCTIE,
 )
 from citydeal.settings.omgeving import broker, caches, databases
 
@@ -35,6 +36,8 @@ if not SITE_URL.startswith("https://"):
 DATABASES = databases(DATABASE_URL)
 CACHES = caches(REDIS_URL)
 CELERY_BROKER_URL = broker(REDIS_URL)
+
+TWEEDE_FACTOR_VERPLICHT = TWEEDE_FACTOR_IN_PRODUCTIE
 
 # The prefix makes the browser refuse these cookies from a subdomain or over http.
 SESSION_COOKIE_NAME = "__Host-sessie"

@@ -2,16 +2,33 @@
 
 from http import HTTPStatus
 
-from allauth.account.views import INTERNAL_RESET_SESSION_KEY, LoginView, PasswordChangeView, PasswordResetFromKeyView
+from allauth.account.views import (
+    INTERNAL_RESET_SESSION_KEY,
+    LoginView,
+    LogoutView,
+    PasswordChangeView,
+    PasswordResetFromKeyView,
+    PasswordSetView,
+)
+from django.contrib.auth.decorators import login_required
 from django.core.exceptions import BadRequest, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse_lazy
+from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
 from django.views.generic import FormView
 
-from citydeal.netwerk import begrenzing, tasks
-from citydeal.netwerk.forms import HerstelForm, InlogForm, NieuwWachtwoordForm, WachtwoordWijzigenForm
+from citydeal.netwerk import adreswijziging, begrenzing
+from citydeal.netwerk.forms import (
+    HerstelForm,
+    InlogForm,
+    NieuwWachtwoordForm,
+    WachtwoordKiezenForm,
+    WachtwoordWijzigenForm,
+)
+from citydeal.netwerk.heridentificatie import vereis_recente_inlog
+from citydeal.netwerk.wachtwoordherstel import vraag_herstellink
 
 MAX_INVOER = 20_000
 """Bytes that an honest form here never reaches."""
@@ -36,8 +53,24 @@ class Inloggen(BegrensdeInvoer, LoginView):
     form_class = InlogForm
 
 
+class Uitloggen(LogoutView):
+    """Sign out, or stop halfway through signing in: that is how one begins anew as somebody else."""
+
+    def logout(self) -> None:
+        super().logout()
+        # Nothing stays of who was halfway, and a visitor without a session gets pages from the page cache again.
+        self.request.session.flush()
+
+
 class WachtwoordWijzigen(BegrensdeInvoer, PasswordChangeView):
     form_class = WachtwoordWijzigenForm
+
+
+@method_decorator([login_required, vereis_recente_inlog], name="dispatch")
+class WachtwoordKiezen(BegrensdeInvoer, PasswordSetView):
+    """Choose a first password, for who signs in with codes or a passkey."""
+
+    form_class = WachtwoordKiezenForm
 
 
 class WachtwoordVergeten(BegrensdeInvoer, FormView):
@@ -58,7 +91,7 @@ class WachtwoordVergeten(BegrensdeInvoer, FormView):
                 ),
             )
             return self.form_invalid(form)
-        tasks.vraag_herstellink(email)
+        vraag_herstellink(email)
         return super().form_valid(form)
 
     def _mag_nog(self, email: str) -> bool:
@@ -75,6 +108,7 @@ class NieuwWachtwoord(BegrensdeInvoer, PasswordResetFromKeyView):
 
     def form_valid(self, form: NieuwWachtwoordForm) -> HttpResponse:
         response = super().form_valid(form)
+        adreswijziging.vergeet(form.user)
         if self.request.user.is_authenticated:
             self.request.session.pop(INTERNAL_RESET_SESSION_KEY, None)
         else:
