@@ -11,6 +11,7 @@ from django.db import transaction
 from citydeal.basis.models import Provincie
 from citydeal.netwerk import services
 from citydeal.netwerk.demo_profielen import laad_profielen
+from citydeal.netwerk.demo_toetreding import laad_toetreding
 from citydeal.netwerk.models import CityDeal, Gebruiker, Partner
 from citydeal.netwerk.zoekbaar import zet_vaste_facetten
 
@@ -74,6 +75,7 @@ def laad_netwerk(meld: Callable[[str], None] = lambda regel: None) -> None:
     meld("Demo-accounts")
     _laad_accounts()
     laad_profielen()
+    laad_toetreding()
 
 
 def _zorg_voor_deal(gegevens: dict) -> CityDeal:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from citydeal.netwerk.demo import ACCOUNTS, PARTNERS, WACHTWOORD, laad_netwerk
 from citydeal.netwerk.demo_profielen import LEDEN
+from citydeal.netwerk.demo_toetreding import ZONDER_PARTNER
 from citydeal.netwerk.models import CityDeal, Gebruiker, Partner
 from citydeal.netwerk.tests.test_inloggen import log_in
 from citydeal.zoeken.models import Zoekdocument
@@ -23,7 +24,7 @@ def geladen():
 
 def test_the_demo_makes_deals_partners_and_accounts_and_a_second_time_nothing(geladen):
     aantallen = [model.objects.count() for model in (CityDeal, Partner, Gebruiker, Zoekdocument)]
-    assert aantallen[:3] == [2, 44, len(ACCOUNTS) + len(LEDEN)]
+    assert aantallen[:3] == [2, 44, len(ACCOUNTS) + len(LEDEN) + 3]
     assert geladen == ["City Deals", "Partners", "Demo-accounts"]
     laad_netwerk()
     assert [model.objects.count() for model in (CityDeal, Partner, Gebruiker, Zoekdocument)] == aantallen
@@ -37,8 +38,9 @@ def test_every_partner_has_a_description_and_takes_part(geladen):
 
 
 def test_people_belong_to_invented_partners_only(geladen):
-    assert not Gebruiker.objects.exclude(partner__voorbeeld=True).exists()
-    assert not Gebruiker.objects.exclude(email__endswith="@demo.example").exists()
+    assert not Gebruiker.objects.filter(partner__voorbeeld=False).exists()
+    assert set(Gebruiker.objects.filter(partner=None).values_list("email", flat=True)) == set(ZONDER_PARTNER)
+    assert not Gebruiker.objects.exclude(email__regex=r"[@.]demo\.example$").exists()
     assert Partner.objects.filter(voorbeeld=True, land="BE").count() == 1
 
 
