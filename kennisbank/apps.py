@@ -8,7 +8,8 @@ class KennisbankConfig(AppConfig):
     def ready(self):
         """Follow what Wagtail does with pages and what the network does with partners."""
         from citydeal.netwerk.gevolgen import registreer_gevolg
-        from kennisbank import services, wagtail_signals
+        from kennisbank import media, services, wagtail_signals
 
         wagtail_signals.verbind()
+        media.volg_media()
         registreer_gevolg(services.volg_netwerk)

@@ -2,10 +2,12 @@
 
 from django.db import models
 from wagtail.admin.panels import FieldPanel
-from wagtail.documents.models import AbstractDocument
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.documents.models import AbstractDocument, DocumentQuerySet
+from wagtail.images.models import AbstractImage, AbstractRendition, ImageQuerySet
+from wagtail.search import index
 
 from citydeal.basis.enums import Land
+from citydeal.basis.mediagevolgen import Gevolgd, GevolgdQuerySet
 from citydeal.basis.sorteersleutel import maak_sorteersleutel
 
 
@@ -94,7 +96,11 @@ class Plaats(SorteerbaarModel):
         return self.naam
 
 
-class Afbeelding(AbstractImage):
+class AfbeeldingQuerySet(GevolgdQuerySet, ImageQuerySet):
+    """Pictures."""
+
+
+class Afbeelding(Gevolgd, AbstractImage):
     """Afbeelding: een foto of tekening in de kennisbank, met wie haar maakte."""
 
     bron = models.CharField(
@@ -113,6 +119,11 @@ class Afbeelding(AbstractImage):
         "focal_point_width",
         "focal_point_height",
     )
+
+    # Who looks for a word among the pictures with a tag asks both at once.
+    search_fields = [*AbstractImage.search_fields, index.RelatedFields("tags", [index.FilterField("name")])]
+
+    objects = AfbeeldingQuerySet.as_manager()
 
     class Meta(AbstractImage.Meta):
         verbose_name = "afbeelding"
@@ -137,10 +148,16 @@ class AfbeeldingRendition(AbstractRendition):
         return super().get_upload_to(f"{self.image.get_file_hash()[:12]}.{filename}")
 
 
-class Bestand(AbstractDocument):
+class BestandQuerySet(GevolgdQuerySet, DocumentQuerySet):
+    """Documents."""
+
+
+class Bestand(Gevolgd, AbstractDocument):
     """Bestand: een document dat bij een tekst hoort en dat lezers kunnen openen."""
 
     admin_form_fields = ("title", "file", "collection", "tags")
+
+    objects = BestandQuerySet.as_manager()
 
     class Meta(AbstractDocument.Meta):
         verbose_name = "document"
