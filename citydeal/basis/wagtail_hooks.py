@@ -1,4 +1,4 @@
-"""How the CMS looks."""
+"""How the CMS looks, and what its editor does with text from elsewhere."""
 
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -9,3 +9,9 @@ from wagtail import hooks
 def stijl_van_het_portaal():
     """The CMS wears the portal's ink and type."""
     return format_html('<link rel="stylesheet" href="{}">', static("dist/beheer.css"))
+
+
+@hooks.register("insert_editor_js")
+def script_van_het_portaal():
+    """Text that is pasted from Word keeps its headings."""
+    return format_html('<script src="{}"></script>', static("dist/beheer.js"))
