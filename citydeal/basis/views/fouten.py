@@ -16,7 +16,7 @@ _NIET_TONEN = ("csrfmiddlewaretoken", "password", "wachtwoord", "code")
 
 def onjuist_verzoek(request, exception=None):
     """400: the request can't be read."""
-    return _kaal("400.html", 400)
+    return kale_pagina("400.html", 400)
 
 
 def geen_toegang(request, exception=None):
@@ -33,10 +33,10 @@ def storing(request):
     """500, or 503 with Retry-After when the database does not answer. Needs neither database nor session."""
     fout = sys.exc_info()[1]
     if isinstance(fout, (OperationalError, InterfaceError)):
-        response = _kaal("503.html", 503)
+        response = kale_pagina("503.html", 503)
         response["Retry-After"] = str(OPNIEUW_NA)
         return response
-    return _kaal("500.html", 500)
+    return kale_pagina("500.html", 500)
 
 
 def formulier_verlopen(request, reason=""):
@@ -53,7 +53,7 @@ def formulier_verlopen(request, reason=""):
     return render(request, "formulier_verlopen.html", {"getypt": getypt[:50]}, status=403)
 
 
-def _kaal(template: str, status: int) -> HttpResponse:
+def kale_pagina(template: str, status: int) -> HttpResponse:
     """A page that leans on nothing but its own template and the style sheet."""
     try:
         stijl = staticfiles_storage.url("dist/site.css")
