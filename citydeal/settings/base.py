@@ -85,6 +85,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    # Last, so that what a view of the CMS raises comes here first.
+    "citydeal.basis.beheerverzoek.BeheerverzoekMiddleware",
 ]
 
 ROOT_URLCONF = "citydeal.urls"
