@@ -8,11 +8,11 @@ class NetwerkConfig(AppConfig):
     verbose_name = "Netwerk"
 
     def ready(self):
-        """Give the tokens, and let each app register its parts of Mijn overzicht and what a colleague can take over."""
+        """Give the tokens, and let each app register its parts of Mijn overzicht, what a colleague can take over, and who answers."""
         from citydeal.basis.zichtbaarheid import registreer_tokens
         from citydeal.netwerk import aanwezigheid
         from citydeal.netwerk.tokens import geef_tokens
 
         registreer_tokens(geef_tokens)
         aanwezigheid.begin()
-        autodiscover_modules("overzicht", "overdracht")
+        autodiscover_modules("overzicht", "overdracht", "contactplekken")
