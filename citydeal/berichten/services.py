@@ -13,13 +13,14 @@ from citydeal.berichten.brief import Alinea, Bestand, Brief, Knop
 from citydeal.berichten.enums import VERZAMELD, Berichtstatus, Frequentie
 from citydeal.berichten.models import Bericht, Bijlage, Melding
 from citydeal.berichten.opmaak import maak_berichtid, maak_kopregels, teken
-from citydeal.berichten.soorten import alle_soorten, zoek_soort
+from citydeal.berichten.soorten import alle_soorten, zoek_soort, zonder_geheim
 from citydeal.berichten.tasks import vraag_verzending
 from citydeal.berichten.tekst import een_regel, schoon
 from citydeal.berichten.uitschrijven import uitschrijflink as eigen_uitschrijflink
 from citydeal.berichten.voorkeuren import Keuzes
 
 LANGSTE_ADRES = 254
+_LOPEND = (Berichtstatus.KLAAR, Berichtstatus.BEZIG)
 
 
 @transaction.atomic
@@ -175,8 +176,7 @@ def verzend_opnieuw(bericht: Bericht) -> bool:
 
 def kan_opnieuw(bericht: Bericht) -> bool:
     """Whether a mail can be sent once more."""
-    af = {Berichtstatus.VERZONDEN, Berichtstatus.MISLUKT, Berichtstatus.VERVALLEN}
-    return bericht.status in af and bool(bericht.tekst)
+    return bericht.status not in _LOPEND and bool(bericht.tekst)
 
 
 def wis_geheime_inhoud(voor: datetime) -> int:
@@ -184,13 +184,9 @@ def wis_geheime_inhoud(voor: datetime) -> int:
 
     Returns how many. For the job that keeps the retention terms.
     """
+    af = Bericht.objects.filter(aangemaakt_op__lt=voor).exclude(status__in=_LOPEND).exclude(tekst="", html="")
     geheim = [soort.sleutel for soort in alle_soorten() if soort.geheim]
-    return (
-        Bericht.objects.filter(soort__in=geheim, aangemaakt_op__lt=voor)
-        .exclude(status__in=[Berichtstatus.KLAAR, Berichtstatus.BEZIG])
-        .exclude(tekst="", html="")
-        .update(tekst="", html="", kopregels={})
-    )
+    return sum(af.filter(soort=soort).update(**zonder_geheim(soort)) for soort in geheim)
 
 
 def verwijder_oude_berichten(voor: datetime) -> int:
@@ -198,5 +194,5 @@ def verwijder_oude_berichten(voor: datetime) -> int:
 
     For the job that keeps the retention terms.
     """
-    oud = Bericht.objects.filter(aangemaakt_op__lt=voor).exclude(status__in=[Berichtstatus.KLAAR, Berichtstatus.BEZIG])
+    oud = Bericht.objects.filter(aangemaakt_op__lt=voor).exclude(status__in=_LOPEND)
     return oud.delete()[1].get("berichten.Bericht", 0)

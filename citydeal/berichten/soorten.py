@@ -70,3 +70,11 @@ def zoek_soort_of_niets(sleutel: str) -> Berichtsoort | None:
 def alle_soorten() -> list[Berichtsoort]:
     """All kinds, in the order in which they were registered."""
     return list(_soorten.values())
+
+
+def zonder_geheim(sleutel: str) -> dict:
+    """What to write over a mail so that a code or a key is no longer in it; nothing for a kind that holds no such thing."""
+    gegevens = _soorten.get(sleutel)
+    if gegevens is None or not gegevens.geheim:
+        return {}
+    return {"onderwerp": gegevens.naam, "tekst": "", "html": "", "kopregels": {}}

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from citydeal.berichten.enums import Berichtstatus, Frequentie
 from citydeal.berichten.models import Bericht
-from citydeal.berichten.soorten import zoek_soort_of_niets
+from citydeal.berichten.soorten import zoek_soort_of_niets, zonder_geheim
 from citydeal.berichten.transport import Bezorger, BlijvendeFout, ServerWeg, TijdelijkeFout
 from citydeal.berichten.voorkeuren import Keuzes
 
@@ -85,16 +85,8 @@ def _verwerk(bericht: Bericht, bezorger: Bezorger) -> None:
             raise
     else:
         # A code or a key is from now on in no place but the mailbox of who got it.
-        gewist = zonder_geheim(bericht.soort) or {}
+        gewist = zonder_geheim(bericht.soort)
         _sluit_af(bericht, status=Berichtstatus.VERZONDEN, fout="", verzonden_op=timezone.now(), **gewist)
-
-
-def zonder_geheim(soort: str) -> dict | None:
-    """What a row says once a code or a key is taken out of it; None for a kind that holds no such thing."""
-    gegevens = zoek_soort_of_niets(soort)
-    if gegevens is None or not gegevens.geheim:
-        return None
-    return {"onderwerp": gegevens.naam[:250], "tekst": "", "html": "", "kopregels": {}}
 
 
 def _geef_op(bericht: Bericht, fout: str) -> None:

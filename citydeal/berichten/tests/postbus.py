@@ -3,6 +3,7 @@
 import asyncio
 import email
 import email.policy
+import logging
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -10,6 +11,8 @@ from email.message import EmailMessage
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
+
+logging.getLogger("mail.log").setLevel(logging.ERROR)
 
 
 class Postbus:
