@@ -1,6 +1,7 @@
 """What rooms above the network do when a partner or a City Deal changes or goes: each registers its own, nothing here knows them."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from citydeal.netwerk.models import CityDeal, Partner
 
@@ -26,3 +27,33 @@ def zoek_gevolgen(ding: Partner | CityDeal) -> Callable[[], None]:
             uitvoering()
 
     return voer_uit
+
+
+@dataclass(frozen=True)
+class Meegaand:
+    """What of a room goes along when a partner merges into another.
+
+    Attributes:
+        enkelvoud, meervoud: what it is, for the page that tells beforehand: "1 pagina", "3 pagina's".
+        tel: how many there are of a partner.
+        verplaats: lets them belong to the second partner instead of the first, in the transaction of the merger; that they
+            are found anew follows by `registreer_gevolg`.
+    """
+
+    enkelvoud: str
+    meervoud: str
+    tel: Callable[[Partner], int]
+    verplaats: Callable[[Partner, Partner], None]
+
+
+_meegaand: list[Meegaand] = []
+
+
+def registreer_meegaand(meegaand: Meegaand) -> None:
+    """Let something go along with a partner that merges. Called while apps start."""
+    _meegaand.append(meegaand)
+
+
+def alle_meegaand() -> list[Meegaand]:
+    """What goes along, in the order in which it was registered."""
+    return list(_meegaand)

@@ -11,7 +11,7 @@ from citydeal.berichten.brief import Alinea, Brief, Citaat, Deel, Feiten, Knop
 from citydeal.berichten.services import stuur
 from citydeal.netwerk.actielinks_partner import BEVESTIG
 from citydeal.netwerk.berichtsoorten_partner import PARTNERAANVRAAG, PARTNERBEHEER, PARTNERNIEUWS
-from citydeal.netwerk.models import Gebruiker, Partner, Partneraanvraag, Partnerdomein
+from citydeal.netwerk.models import Gebruiker, Logregel, Partner, Partneraanvraag, Partnerdomein
 
 _AANGEMELD = "Je krijgt deze mail omdat dit adres is ingevuld bij een aanvraag om partner te worden."
 _PER = 600
@@ -109,7 +109,7 @@ def meld_domeinbesluit(domein: Partnerdomein, *, bevestigd: bool, reden: str = "
     )
 
 
-def meld_contactpersoon(partner: Partner, gebruiker: Gebruiker, *, logregel: int, is_het: bool) -> None:
+def meld_contactpersoon(partner: Partner, gebruiker: Gebruiker, regel: Logregel, *, is_het: bool) -> None:
     """Tell somebody that they became contactpersoon, or no longer are. Effect: one mail."""
     if is_het:
         onderwerp = f"Je bent contactpersoon van {partner.naam}"
@@ -121,7 +121,7 @@ def meld_contactpersoon(partner: Partner, gebruiker: Gebruiker, *, logregel: int
         onderwerp = f"Je bent geen contactpersoon meer van {partner.naam}"
         delen = [Alinea("Je blijft gewoon lid. Wat er voor de contactpersoon te doen is, ligt nu bij een collega.")]
     _naar_lid(
-        f"contactpersoon-{logregel}",
+        f"contactpersoon-{regel.pk}",
         PARTNERBEHEER,
         gebruiker,
         onderwerp,
@@ -130,17 +130,51 @@ def meld_contactpersoon(partner: Partner, gebruiker: Gebruiker, *, logregel: int
     )
 
 
-def meld_verandering(sleutel: str, mensen: Iterable[Gebruiker], onderwerp: str, delen: Sequence[Deel]) -> None:
-    """Tell the people of a partner what becomes of it. Effect: one mail to each, once per `sleutel`."""
-    for gebruiker in mensen:
-        _naar_lid(
-            f"{sleutel}-{gebruiker.pk}",
-            PARTNERNIEUWS,
-            gebruiker,
-            onderwerp,
-            delen,
-            waarom="Je krijgt deze mail omdat dit over je eigen organisatie gaat.",
-        )
+def meld_hernoeming(partner: Partner, oude_naam: str, mensen: Iterable[Gebruiker], regel: Logregel) -> None:
+    """Tell the people of a partner its new name. Effect: one mail to each."""
+    _naar_mensen(
+        regel,
+        mensen,
+        f"{oude_naam} heet nu {partner.naam}",
+        [
+            Alinea(f"In het portaal heet {oude_naam} vanaf nu {partner.naam}."),
+            Alinea("Voor jou verandert er verder niets. Oude links blijven werken."),
+            Knop(f"Bekijk de pagina van {partner.naam}", absoluut(partner.get_absolute_url())),
+        ],
+    )
+
+
+def meld_samenvoeging(van: Partner, naar: Partner, mensen: Iterable[Gebruiker], regel: Logregel) -> None:
+    """Tell the people of both partners that they go on as one. Effect: one mail to each."""
+    _naar_mensen(
+        regel,
+        mensen,
+        f"{van.naam} gaat verder als {naar.naam}",
+        [
+            Alinea(f"In het portaal is {van.naam} samengegaan met {naar.naam}. De naam is nu {naar.naam}."),
+            Alinea(
+                "Iedereen van beide organisaties hoort daar nu bij. Pagina's en taken zijn meegegaan. Oude links blijven werken."
+            ),
+            Knop(f"Bekijk de pagina van {naar.naam}", absoluut(naar.get_absolute_url())),
+        ],
+    )
+
+
+def meld_einde(partner: Partner, mensen: Iterable[Gebruiker], reden: str, regel: Logregel) -> None:
+    """Tell the people of a partner that it takes part no longer, and what that means for them. Effect: one mail to each."""
+    _naar_mensen(
+        regel,
+        mensen,
+        f"{partner.naam} doet niet meer mee",
+        [
+            Alinea(f"{partner.naam} is gestopt als partner van de City Deals."),
+            *([Citaat(reden, van="De projectorganisatie")] if reden else []),
+            Alinea(
+                "Je account blijft, maar je ziet niet meer wat alleen voor leden is. Werk je nu bij een andere partner? Laat dat dan weten."
+            ),
+            Knop("Naar mijn overzicht", absoluut(reverse("mijn:overzicht"))),
+        ],
+    )
 
 
 def meld_overdracht(sleutel: str, naar: Gebruiker, van_naam: str, regels: Sequence[tuple[str, str]]) -> None:
@@ -180,6 +214,18 @@ def _naar_aanvrager(
         brief=brief,
         naar=aanvraag.email,
     )
+
+
+def _naar_mensen(regel: Logregel, mensen: Iterable[Gebruiker], onderwerp: str, delen: Sequence[Deel]) -> None:
+    for gebruiker in mensen:
+        _naar_lid(
+            f"partner-verandert-{regel.pk}-{gebruiker.pk}",
+            PARTNERNIEUWS,
+            gebruiker,
+            onderwerp,
+            delen,
+            waarom="Je krijgt deze mail omdat dit over je eigen organisatie gaat.",
+        )
 
 
 def _naar_lid(

@@ -15,7 +15,7 @@ from citydeal.basis.models import Afbeelding
 from citydeal.basis.tasks import vraag
 from citydeal.netwerk import gevolgen, logo, tasks, zoekbaar
 from citydeal.netwerk.enums import Partnerstatus
-from citydeal.netwerk.models import CityDeal, Deelname, Gebruiker, Partner
+from citydeal.netwerk.models import CityDeal, Deelname, Gebruiker, Partner, Partneradres
 from citydeal.zoeken.services import indexeer, neem_beurt, verwijder
 
 
@@ -132,8 +132,15 @@ def ververs_deelnames(dag: date) -> int:
 def verwerk_partner(partner: Partner) -> None:
     """Make what was saved of a partner show: its logo, its name in the filters, the search index, fresh pages after commit.
 
-    Its picture for shared links follows after commit, in the background.
+    Its picture for shared links follows after commit, in the background. One that merged into another is found no more.
     """
+    if partner.opgegaan_in_id is not None:
+        werk_bij = gevolgen.zoek_gevolgen(partner)
+        zoekbaar.verwijder_partnerfacet(partner)
+        verwijder(zoekbaar.SOORT, str(partner.pk))
+        werk_bij()
+        paginacache.vernieuw()
+        return
     logo.maak(partner)
     zoekbaar.zet_partnerfacet(partner)
     indexeer(zoekbaar.maak_zoekitem(partner))
@@ -186,6 +193,10 @@ def kies_slug(ding: Partner | CityDeal, naam: str) -> str:
     """An address that is free, after the name: "gemeente-ede", or "gemeente-ede-2" where that is taken."""
     basis = slugify(naam)[: ding._meta.get_field("slug").max_length - 4] or ding._meta.model_name
     bezet = set(type(ding).objects.filter(slug__startswith=basis).values_list("slug", flat=True))
+    if isinstance(ding, Partner):
+        # An address from before goes on leading to who had it, unless that is this very partner.
+        eerdere = Partneradres.objects.filter(slug__startswith=basis).exclude(partner=ding.pk)
+        bezet.update(eerdere.values_list("slug", flat=True))
     return next(slug for nr in count(1) if (slug := basis if nr == 1 else f"{basis}-{nr}") not in bezet)
 
 

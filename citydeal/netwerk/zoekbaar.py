@@ -84,11 +84,12 @@ def zet_vaste_facetten() -> None:
 
 
 def alle() -> Iterable[Zoekitem]:
-    """Every partner, for a rebuild of the index; sets the words of the filters on the way."""
+    """Every partner that stands on its own, for a rebuild of the index; sets the words of the filters on the way."""
     zet_vaste_facetten()
     for deal in CityDeal.objects.all():
         zet_dealfacet(deal)
-    for partner in Partner.objects.select_related("provincie").iterator(chunk_size=200):
+    zelfstandig = Partner.objects.filter(opgegaan_in__isnull=True)
+    for partner in zelfstandig.select_related("provincie").iterator(chunk_size=200):
         zet_partnerfacet(partner)
         yield maak_zoekitem(partner)
 

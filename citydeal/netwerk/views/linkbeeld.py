@@ -21,9 +21,16 @@ def toon_linkbeeld(request: HttpRequest, sleutel: str, kenmerk: str) -> HttpResp
 def _beeld(request: HttpRequest, sleutel: str) -> Linkbeeld:
     soort, _, slug = sleutel.partition("-")
     if soort == "partner":
-        return beeld_van_partner(get_object_or_404(Partner.objects.zichtbaar_voor(request.user), slug=slug))
+        return beeld_van_partner(_partner(request, slug))
     if soort == "deal":
         return beeld_van_citydeal(get_object_or_404(CityDeal, slug=slug))
     if sleutel == BEELD_VAN_NETWERK.sleutel:
         return BEELD_VAN_NETWERK
     raise Http404
+
+
+def _partner(request: HttpRequest, slug: str) -> Partner:
+    """The partner at an address of now or from before: pictures of links that were shared long ago go on showing something."""
+    partners = Partner.objects.zichtbaar_voor(request.user)
+    partner = partners.filter(slug=slug).first() or get_object_or_404(partners, eerdere_adressen__slug=slug)
+    return partner.opgegaan_in or partner

@@ -16,6 +16,8 @@ from citydeal.netwerk import logo
 from citydeal.netwerk.enums import MEERVOUD, Partnerstatus
 from citydeal.netwerk.hoofd import hoofd_van_citydeal, hoofd_van_netwerk, hoofd_van_partner
 from citydeal.netwerk.models import CityDeal, Deelname, Partner
+from citydeal.netwerk.permissions import mag_partner_bewerken
+from citydeal.netwerk.views.partnerhulp import stuur_door
 from citydeal.zoeken.enums import Facetgroep, Sortering
 from citydeal.zoeken.lijst import Lijst
 from citydeal.zoeken.resultaat import Treffer
@@ -47,7 +49,7 @@ def partner_lijst(request: HttpRequest) -> HttpResponse:
 @require_safe
 def partner_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One partner: who it is, where, in which City Deals, and what it contributed to the kennisbank."""
-    partner = get_object_or_404(
+    partner = (
         Partner.objects.zichtbaar_voor(request.user)
         .select_related("provincie", "logo")
         .prefetch_related(
@@ -55,9 +57,12 @@ def partner_detail(request: HttpRequest, slug: str) -> HttpResponse:
             Prefetch("deelnemers", Partner.objects.actief()),
             Prefetch("netwerken", Partner.objects.actief()),
             "logo__renditions",
-        ),
-        slug=slug,
+        )
+        .filter(slug=slug, opgegaan_in__isnull=True)
+        .first()
     )
+    if partner is None:
+        return stuur_door(request, slug)
     bijdragen = zoek(
         tokens=tokens_van(request.user),
         soorten=KENNISBANK,
@@ -79,6 +84,7 @@ def partner_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "is_initiatief": partner.status == Partnerstatus.INITIATIEF,
             "punten": _punten(partner),
             "kaartlabel": f"Waar {partner.naam} te vinden is",
+            "mag_bewerken": mag_partner_bewerken(request.user, partner),
         },
     )
 

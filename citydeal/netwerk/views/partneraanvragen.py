@@ -97,7 +97,7 @@ def aanvaard(request: HttpRequest, pk: int) -> HttpResponse:
         form.add_error(None, " ".join(fout.messages))
         return _toon(request, aanvraag, aanvaardform=form)
     messages.success(request, f"{partner.naam} is partner. {aanvraag.naam} krijgt daarover een mail.")
-    return redirect(partner)
+    return redirect("netwerk:partner-bewerken", partner.slug)
 
 
 @require_http_methods(["POST"])

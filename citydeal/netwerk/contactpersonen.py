@@ -1,0 +1,56 @@
+"""Who keeps the page and the people of a partner: appointing, and laying it down."""
+
+from django.db import transaction
+
+from citydeal.berichten.taken import rond_taak_af
+from citydeal.netwerk import mails_partner
+from citydeal.netwerk.logboek import noteer
+from citydeal.netwerk.models import Gebruiker, Partner
+
+
+class KanNiet(Exception):
+    """Something changed meanwhile, or it would leave nobody; the message says why, for who asked."""
+
+
+@transaction.atomic
+def benoem(partner: Partner, gebruiker: Gebruiker, *, door: Gebruiker) -> bool:
+    """Make somebody contactpersoon of their own partner; False where they were already.
+
+    Raises KanNiet where they don't belong to it (any more). Effects in order: the partner under a lock, a row, the task to
+    choose somebody done, a line in the log, a mail to the person unless they did it themself.
+    """
+    _neem(partner)
+    if not Gebruiker.objects.filter(pk=gebruiker.pk, partner=partner, is_active=True).exists():
+        raise KanNiet(f"{gebruiker.naam} hoort niet (meer) bij {partner.naam}.")
+    if partner.contactpersonen.filter(pk=gebruiker.pk).exists():
+        return False
+    partner.contactpersonen.add(gebruiker)
+    rond_taak_af(f"contactpersoon-kiezen-{partner.pk}", door=door)
+    regel = noteer("contactpersoon benoemd", door=door, over=gebruiker, ding=partner)
+    if gebruiker.pk != door.pk:
+        mails_partner.meld_contactpersoon(partner, gebruiker, regel, is_het=True)
+    return True
+
+
+@transaction.atomic
+def leg_neer(partner: Partner, gebruiker: Gebruiker, *, door: Gebruiker) -> bool:
+    """Let somebody be contactpersoon no longer; False where they were none.
+
+    Raises KanNiet where nobody would be left. Of two who lay it down at once, one stays. Effects in order: the partner under
+    a lock, a row less, a line in the log, a mail to the person unless they did it themself.
+    """
+    _neem(partner)
+    contactpersonen = set(partner.contactpersonen.filter(is_active=True).values_list("pk", flat=True))
+    if not partner.contactpersonen.filter(pk=gebruiker.pk).exists():
+        return False
+    if contactpersonen <= {gebruiker.pk}:
+        raise KanNiet("Er moet altijd een contactpersoon zijn. Kies eerst een collega die het overneemt.")
+    partner.contactpersonen.remove(gebruiker)
+    regel = noteer("contactpersoon af", door=door, over=gebruiker, ding=partner)
+    if gebruiker.pk != door.pk:
+        mails_partner.meld_contactpersoon(partner, gebruiker, regel, is_het=False)
+    return True
+
+
+def _neem(partner: Partner) -> None:
+    Partner.objects.select_for_update(of=("self",), no_key=True).get(pk=partner.pk)
