@@ -18,8 +18,9 @@ class Zoekdocument(models.Model):
 
     There is no index on `tokens`: nearly every row carries "openbaar", and a plan that starts from it reads the table.
 
-    A migration has the database keep in the table itself only what is read for every hit (`tokens`, `keuzes`, `kop` and
-    the short fields), of rows that are long; all else lies beside it.
+    Of a long row the database keeps in the table itself only what is read for every hit (`keuzes`, `tokens`, `kop` and the
+    short fields), and that first; all else lies beside it. Migrations see to both, so a field that every hit needs is
+    worth a new order of fields.
     """
 
     soort = models.CharField(max_length=30)
