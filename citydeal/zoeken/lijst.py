@@ -64,7 +64,7 @@ class Lijst:
     """A list over the search index.
 
     `sorteringen`: the orders a reader may choose; the first holds as long as nothing is asked, the best hit first is
-    added when there is a question. `beeld`: lines carry the drawing of their theme. `met_vraag`: what was asked can be
+    added when there is a question. `beeld`: lines carry their own picture, or else the drawing of their theme. `met_vraag`: what was asked can be
     changed in the filter panel (a page with a search field of its own says False).
     """
 
@@ -184,6 +184,7 @@ class Lijst:
             "feiten": list(_feiten(treffer)),
             "themas": [{"titel": thema["naam"]} for thema in gegevens.get("themas", [])[:2]],
             "motief": gegevens.get("motief", "") if self.beeld else "",
+            "beeld": (gegevens.get("beeld") or {}).get("src", "") if self.beeld else "",
             "zaad": gegevens.get("zaad", ""),
             "voorbeeld": gegevens.get("voorbeeld", False),
         }

@@ -13,7 +13,7 @@ function maakCombobox(invoer) {
   lijst.hidden = true;
   lijst.setAttribute("role", "listbox");
   lijst.setAttribute("aria-label", "Suggesties");
-  invoer.closest(".zoekveld").append(lijst);
+  invoer.closest(".zoekveld__rij").append(lijst);
   invoer.setAttribute("role", "combobox");
   invoer.setAttribute("aria-expanded", "false");
   invoer.setAttribute("aria-controls", lijst.id);
