@@ -6,8 +6,6 @@ from datetime import datetime
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from citydeal.zoeken.models import Zoekdocument
-
 BEGIN_MERK = "\ue000"
 EINDE_MERK = "\ue001"
 """Around a found word in a snippet. Indexed texts never hold these characters."""
@@ -27,22 +25,6 @@ class Treffer:
     gegevens: dict
     datum: datetime | None
     punten: list[dict]
-
-    @classmethod
-    def van(cls, document: Zoekdocument) -> "Treffer":
-        """The hit for a row of the index, without snippet."""
-        return cls(
-            soort=document.soort,
-            sleutel=document.sleutel,
-            titel=document.titel,
-            samenvatting=document.samenvatting,
-            fragment=markeer(document.samenvatting),
-            url=document.url,
-            facetten=document.facetten,
-            gegevens=document.gegevens,
-            datum=document.datum,
-            punten=document.punten,
-        )
 
 
 @dataclass(frozen=True, kw_only=True)
