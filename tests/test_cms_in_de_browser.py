@@ -24,7 +24,7 @@ def test_the_redactie_signs_in_by_the_one_way_and_arrives_in_the_cms(blader):
     assert "/accounts/login/" in page.url
     page.locator("input[name=login]").fill("redactie@demo.example")
     page.locator("input[name=password]").fill("slimme-stad-demo")
-    page.locator("main form button[type=submit]").click()
+    page.get_by_role("button", name="Inloggen", exact=True).click()
     page.wait_for_url("**/beheer/rapporten/herziening/")
     expect(page.get_by_role("heading", level=1).first).to_be_visible()
     assert page.locator("html").get_attribute("lang") == "nl"

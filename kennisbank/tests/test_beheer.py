@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 from wagtail.models import UploadedFile
+from wagtail.users.models import UserProfile
 
 from citydeal.basis import paginacache
 from citydeal.basis.models import Thema
@@ -61,6 +62,20 @@ def test_de_eerste_pagina_is_nederlands_en_van_ons(cms):
     assert "kleine correcties" in tekst
     assert "What&#x27;s new" not in tekst
     assert "Wagtail</title>" not in tekst
+
+
+def test_zoeken_noemt_wat_er_gevonden_is(cms):
+    maak_pagina(Artikel, title="Een zeldzaam stuk")
+    tekst = cms.get(reverse("wagtailadmin_pages:search"), {"q": "zeldzaam"}).content.decode()
+    assert "1-1 van 1 pagina's" in " ".join(tekst.split())
+
+
+def test_een_foto_van_jezelf_neemt_het_cms_niet_aan(cms, redacteur):
+    adres = reverse("wagtailadmin_account")
+    assert 'type="file"' not in cms.get(adres).content.decode()
+    cms.post(adres, {"avatar-avatar": SimpleUploadedFile("ik.png", b"geen foto")})
+    profiel = UserProfile.objects.filter(user=redacteur).first()
+    assert profiel is None or not profiel.avatar
 
 
 @pytest.mark.parametrize("model", SOORTEN)

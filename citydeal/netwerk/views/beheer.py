@@ -59,10 +59,13 @@ def _naar_inloggen(request: HttpRequest, anders: str) -> HttpResponse:
 
 
 class CmsAccount(AccountView):
-    """One's settings of the CMS; name and address belong to the account and are kept by who manages people."""
+    """One's settings of the CMS; name and address belong to the account and are kept by who manages people.
+
+    A picture of oneself isn't asked for: it would have no address, and Wagtail's form takes any picture of any size.
+    """
 
     def get_panels(self):
-        return [paneel for paneel in super().get_panels() if paneel.name != "name_email"]
+        return [paneel for paneel in super().get_panels() if paneel.name not in {"name_email", "avatar"}]
 
 
 cms_account = require_admin_access(CmsAccount.as_view())
