@@ -1,8 +1,9 @@
 """Who keeps the page and the people of a partner: appointing, and laying it down."""
 
 from django.db import transaction
+from django.urls import reverse
 
-from citydeal.berichten.taken import rond_taak_af
+from citydeal.berichten.taken import rond_taak_af, zet_taak
 from citydeal.netwerk import mails_partner
 from citydeal.netwerk.logboek import noteer
 from citydeal.netwerk.models import Gebruiker, Partner
@@ -25,7 +26,7 @@ def benoem(partner: Partner, gebruiker: Gebruiker, *, door: Gebruiker) -> bool:
     if partner.contactpersonen.filter(pk=gebruiker.pk).exists():
         return False
     partner.contactpersonen.add(gebruiker)
-    rond_taak_af(f"contactpersoon-kiezen-{partner.pk}", door=door)
+    rond_taak_af(_taaksleutel(partner), door=door)
     regel = noteer("contactpersoon benoemd", door=door, over=gebruiker, ding=partner)
     if gebruiker.pk != door.pk:
         mails_partner.meld_contactpersoon(partner, gebruiker, regel, is_het=True)
@@ -50,6 +51,22 @@ def leg_neer(partner: Partner, gebruiker: Gebruiker, *, door: Gebruiker) -> bool
     if gebruiker.pk != door.pk:
         mails_partner.meld_contactpersoon(partner, gebruiker, regel, is_het=False)
     return True
+
+
+def vraag_keuze(partner: Partner, waarom: str) -> None:
+    """Ask who manages people to choose a contactpersoon for a partner that has none. Effect: one task."""
+    zet_taak(
+        sleutel=_taaksleutel(partner),
+        bestemd="recht:beheren_mensen",
+        wat=f"Kies een contactpersoon voor {partner.naam}",
+        waarom=f"{waarom} Nu houdt niemand de pagina en de mensen van deze partner bij.",
+        url=reverse("netwerk:partner-contactpersonen", args=[partner.slug]),
+        knop="Kies een contactpersoon",
+    )
+
+
+def _taaksleutel(partner: Partner) -> str:
+    return f"contactpersoon-kiezen-{partner.pk}"
 
 
 def _neem(partner: Partner) -> None:

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from citydeal.basis.models import Provincie
 from citydeal.netwerk import services
+from citydeal.netwerk.demo_partnerwerk import laad_partnerwerk
 from citydeal.netwerk.demo_profielen import laad_profielen
 from citydeal.netwerk.demo_toetreding import laad_toetreding
 from citydeal.netwerk.models import CityDeal, Gebruiker, Partner
@@ -76,6 +77,7 @@ def laad_netwerk(meld: Callable[[str], None] = lambda regel: None) -> None:
     _laad_accounts()
     laad_profielen()
     laad_toetreding()
+    laad_partnerwerk()
 
 
 def _zorg_voor_deal(gegevens: dict) -> CityDeal:

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from citydeal.berichten.models import Taak
-from citydeal.berichten.taken import zet_taak
-from citydeal.netwerk import mails_partner
+from citydeal.netwerk import contactpersonen, mails_partner
 from citydeal.netwerk.logboek import noteer
 from citydeal.netwerk.models import Gebruiker, Partner
 from citydeal.netwerk.tokens import mensen_met
@@ -90,10 +89,8 @@ def opvolgers_voor(van: Gebruiker) -> list[Gebruiker]:
 def opvolger_voor(van: Gebruiker) -> Gebruiker | None:
     """Who takes over when nobody chose: a contactpersoon of the same partner, else the first who can; None if nobody is left."""
     if van.partner_id is not None:
-        contactpersonen = Gebruiker.objects.filter(
-            contactpersoon_van=van.partner_id, is_active=True, partner=van.partner_id
-        )
-        if contactpersoon := contactpersonen.exclude(pk=van.pk).first():
+        anderen = Gebruiker.objects.filter(contactpersoon_van=van.partner_id, is_active=True, partner=van.partner_id)
+        if contactpersoon := anderen.exclude(pk=van.pk).first():
             return contactpersoon
     return next(iter(opvolgers_voor(van)), None)
 
@@ -145,19 +142,7 @@ def _draag_contactpersoonschap_over(van: Gebruiker, naar: Gebruiker) -> None:
         if naar.partner_id == partner.pk:
             partner.contactpersonen.add(naar)
         elif not partner.contactpersonen.exists():
-            vraag_contactpersoon(partner)
-
-
-def vraag_contactpersoon(partner: Partner) -> None:
-    """Ask who manages people to choose a contactpersoon for a partner that has none left. Effect: one task."""
-    zet_taak(
-        sleutel=f"contactpersoon-kiezen-{partner.pk}",
-        bestemd="recht:beheren_mensen",
-        wat=f"Kies een contactpersoon voor {partner.naam}",
-        waarom="De laatste contactpersoon is vertrokken. Nu houdt niemand de pagina en de mensen van deze partner bij.",
-        url=f"{partner.get_absolute_url()}contactpersonen/",
-        knop="Kies een contactpersoon",
-    )
+            contactpersonen.vraag_keuze(partner, "De laatste contactpersoon is vertrokken.")
 
 
 def _eigen_taken(gebruiker: Gebruiker):

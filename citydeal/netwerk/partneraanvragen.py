@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from citydeal.berichten.taken import rond_taak_af, zet_taak
-from citydeal.netwerk import mails_partner, services
+from citydeal.netwerk import contactpersonen, mails_partner, services, uitnodigen
 from citydeal.netwerk.enums import Aanvraagstatus
 from citydeal.netwerk.logboek import noteer
 from citydeal.netwerk.models import CityDeal, Gebruiker, Partner, Partneraanvraag
@@ -79,7 +79,7 @@ def aanvaard(
         ValidationError: a partner of that name exists, or a field is not right.
 
     Effects in order: the partner with its page and place in the search index, the request, the task done, a line in the
-    log, a mail with the decision and an invitation to who applied.
+    log, a mail with the decision and an invitation to who applied, a task to choose a contactpersoon.
     """
     aanvraag = _neem(aanvraag)
     vandaag = timezone.localdate()
@@ -92,6 +92,9 @@ def aanvaard(
     _besluit(aanvraag, Aanvraagstatus.AANVAARD, door=door, partner=partner)
     noteer("partneraanvraag aanvaard", door=door, ding=partner)
     mails_partner.meld_aanvaarding(aanvraag)
+    aanvrager = uitnodigen.Genodigde(regel=1, invoer=aanvraag.email, naam=aanvraag.naam, email=aanvraag.email)
+    uitnodigen.nodig_uit(partner, [aanvrager], door=door)
+    contactpersonen.vraag_keuze(partner, f"{partner.naam} is een nieuwe partner.")
     return partner
 
 
