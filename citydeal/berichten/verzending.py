@@ -118,9 +118,17 @@ def _is_te_laat(moment: datetime | None) -> bool:
     return moment is not None and moment <= timezone.now()
 
 
+class _Mail(EmailMultiAlternatives):
+    def message(self):
+        """Keep the address of a link on the line of its header: a mail program that reads line by line finds it there."""
+        message = super().message()
+        message.policy = message.policy.clone(max_line_length=900)
+        return message
+
+
 def maak_mail(bericht: Bericht) -> EmailMultiAlternatives:
     """The message as it goes out, the same at each attempt."""
-    mail = EmailMultiAlternatives(
+    mail = _Mail(
         subject=bericht.onderwerp,
         body=bericht.tekst,
         from_email=settings.DEFAULT_FROM_EMAIL,

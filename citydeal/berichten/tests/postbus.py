@@ -18,7 +18,7 @@ logging.getLogger("mail.log").setLevel(logging.ERROR)
 class Postbus:
     """A mail server on a free port, to be used in a `with`.
 
-    Attributes: `bezorgd`, the messages it took; `gevraagd`, how often each address was named; `verbindingen`, how many there
+    Attributes: `bezorgd`, the messages it took, and `ruw` as they came; `gevraagd`, how often each address was named; `verbindingen`, how many there
     were; `groet`, what it says to who comes in.
 
     `bij_rcpt` and `bij_data` get an address and say what the server answers; an answer `hang` never comes, and `weg` closes
@@ -27,6 +27,7 @@ class Postbus:
 
     def __init__(self, poort: int = 0) -> None:
         self.bezorgd: list[EmailMessage] = []
+        self.ruw: list[bytes] = []
         self.gevraagd: Counter[str] = Counter()
         self.verbindingen = 0
         self.groet = ""
@@ -69,6 +70,7 @@ class Postbus:
         antwoord = await self._antwoord(server, self.bij_data(adres))
         if antwoord.startswith("250"):
             bericht = email.message_from_bytes(envelope.content, policy=email.policy.default)
+            self.ruw.append(envelope.content)
             bericht["X-RcptTo"] = ",".join(envelope.rcpt_tos)
             self.bezorgd.append(bericht)
             self.na_bezorging()
