@@ -5,6 +5,7 @@ list answers all the same.
 """
 
 import re
+from collections.abc import Collection
 
 from django import forms
 
@@ -15,6 +16,7 @@ MAX_VRAAG = 200
 MAX_WAARDEN = 20
 """Chosen values in one group that count."""
 MAX_PAGINA = 100_000
+FILTER_ONBEKEND = "Een filter in het webadres klopt niet. We hebben dat filter weggelaten."
 _WAARDE = re.compile(r"[a-z0-9][a-z0-9_-]{0,89}", re.IGNORECASE)
 
 
@@ -75,12 +77,19 @@ class ZoekForm(forms.Form):
         """Whether the map was asked for."""
         return self.cleaned_data.get("weergave") == Weergave.KAART
 
+    def laat_weg(self, onbekend: Collection[tuple[str, str]]) -> None:
+        """Drop chosen values that turn out to be no choice: (group, value) pairs; says so in `meldingen`."""
+        for groep, waarden in self.filters.items():
+            self.cleaned_data[groep] = [waarde for waarde in waarden if (groep, waarde) not in onbekend]
+        if FILTER_ONBEKEND not in self.meldingen:
+            self.meldingen.append(FILTER_ONBEKEND)
+
     def _meld(self):
         if len(self.data.get("q", "")) > MAX_VRAAG:
             self.meldingen.append(f"Je vraag is lang. We zochten met de eerste {MAX_VRAAG} tekens.")
         for groep in self.facetgroepen:
             if set(filter(None, self.data.getlist(groep))) - set(self.cleaned_data[groep]):
-                self.meldingen.append("Een filter in het webadres klopt niet. We hebben dat filter weggelaten.")
+                self.meldingen.append(FILTER_ONBEKEND)
                 break
         if "pagina" in self.errors:
             self.meldingen.append("Deze pagina bestaat niet. Je ziet de eerste pagina.")

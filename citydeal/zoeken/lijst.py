@@ -100,17 +100,16 @@ class Lijst:
         op_kaart = self.kaart and vraag.op_kaart
         sorteringen = self._sorteringen(vraag)
         sorteer = vraag.sortering if vraag.sortering in sorteringen else sorteringen[0]
-        resultaat = zoek(
-            vraag.vraag,
-            tokens=tokens_van(request.user),
-            soorten=self.soorten,
-            filters=vraag.filters,
-            facetgroepen=self.facetgroepen,
-            sorteer=sorteer,
-            pagina=vraag.paginanummer,
-            per_pagina=self.per_pagina,
-            met_punten=op_kaart,
-        )
+        resultaat = self._zoek(request, vraag, sorteer, op_kaart)
+        onbekend = {
+            (groep, keuze.waarde)
+            for groep, keuzes in resultaat.facetten.items()
+            for keuze in keuzes
+            if keuze.gekozen and not keuze.bekend
+        }
+        if onbekend:
+            vraag.laat_weg(onbekend)
+            resultaat = self._zoek(request, vraag, sorteer, op_kaart)
         adres = Adres(
             pad=request.path,
             q=vraag.vraag,
@@ -151,6 +150,19 @@ class Lijst:
             "basis_url": request.path,
             "gefilterd": bool(adres.q or adres.filters),
         }
+
+    def _zoek(self, request: HttpRequest, vraag: ZoekForm, sorteer: str, op_kaart: bool) -> Zoekresultaat:
+        return zoek(
+            vraag.vraag,
+            tokens=tokens_van(request.user),
+            soorten=self.soorten,
+            filters=vraag.filters,
+            facetgroepen=self.facetgroepen,
+            sorteer=sorteer,
+            pagina=vraag.paginanummer,
+            per_pagina=self.per_pagina,
+            met_punten=op_kaart,
+        )
 
     def _sorteringen(self, vraag: ZoekForm) -> list[str]:
         overige = [sortering for sortering in self.sorteringen if sortering != Sortering.RELEVANTIE]

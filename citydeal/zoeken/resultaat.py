@@ -35,6 +35,8 @@ class Facetkeuze:
     label: str
     aantal: int
     gekozen: bool
+    bekend: bool = True
+    """False: this word stands in an address only; nothing has it and no filter offers it."""
 
 
 @dataclass(frozen=True, kw_only=True)

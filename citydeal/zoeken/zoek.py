@@ -186,7 +186,11 @@ def _facetten(
         if soort is not None:
             label, volgorde = soort.meervoud[:1].upper() + soort.meervoud[1:], soort.volgorde
         keuze = Facetkeuze(
-            waarde=waarde, label=label or waarde, aantal=aantal, gekozen=waarde in filters.get(groep, ())
+            waarde=waarde,
+            label=label or waarde,
+            aantal=aantal,
+            gekozen=waarde in filters.get(groep, ()),
+            bekend=aantal > 0 or label is not None,
         )
         gesorteerd[groep].append(((volgorde or 0, -aantal, sorteersleutel or waarde), keuze))
     return {

@@ -188,3 +188,37 @@ def test_a_line_says_how_long_a_leerlijn_takes_as_one_says_it(rf):
     indexeer(Zoekitem(soort="leerlijn", sleutel="1", titel="Beginnen", url="/b/", gegevens={"tijd_minuten": 75}))
     (regel,) = context(rf, "/lijst/", Lijst(soorten=("leerlijn",)))["regels"]
     assert regel["feiten"] == ["1 uur en 15 minuten"]
+
+
+def test_a_filter_that_there_is_not_is_left_out_with_a_word_about_it(rf):
+    indexeer_alle(items(3))
+    gegeven = context(rf, "/zoeken/?thema=bestaat-niet&thema=energie&niveau=verzonnen")
+    assert gegeven["resultaat"].totaal == 3
+    assert [chip["waarde"] for chip in gegeven["chips"]] == ["energie"]
+    assert gegeven["meldingen"] == ["Een filter in het webadres klopt niet. We hebben dat filter weggelaten."]
+    assert "bestaat-niet" not in [keuze.waarde for keuze in gegeven["resultaat"].facetten["thema"]]
+    assert "verzonnen" not in str(gegeven["wis_url"])
+
+
+def test_a_filter_that_nothing_meets_stays(rf):
+    indexeer_alle(items(3))
+    gegeven = context(rf, "/zoeken/?thema=water")
+    assert gegeven["resultaat"].totaal == 0
+    assert [chip["waarde"] for chip in gegeven["chips"]] == ["water"]
+    assert gegeven["meldingen"] == []
+
+
+def test_a_line_shows_its_own_picture_and_else_a_drawing(rf):
+    indexeer(
+        Zoekitem(
+            soort="artikel",
+            sleutel="foto",
+            titel="Met foto",
+            url="/1/",
+            gegevens={"motief": "energie", "beeld": {"src": "/media/images/x.webp"}},
+        )
+    )
+    assert context(rf, "/lijst/", Lijst(beeld=True))["regels"][0]["beeld"] == "/media/images/x.webp"
+    assert context(rf, "/lijst/")["regels"][0]["beeld"] == ""
+    indexeer(Zoekitem(soort="artikel", sleutel="foto", titel="X", url="/1/", gegevens={"motief": "a", "beeld": None}))
+    assert context(rf, "/lijst/", Lijst(beeld=True))["regels"][0]["beeld"] == ""
