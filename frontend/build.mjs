@@ -1,8 +1,9 @@
 // Builds static/dist: plain names, one file per bundle, no source-map comments. Django's storage alone adds hashes.
-import { copyFile, mkdir, readdir, rm } from "node:fs/promises";
+import { copyFile, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
+import { maakIco } from "./ico.mjs";
 import { maakLand } from "./land.mjs";
 
 const pad = (deel) => fileURLToPath(new URL(`../${deel}`, import.meta.url));
@@ -29,12 +30,13 @@ const iconen = { "favicon.png": "favicon.png", "apple-touch-icon.png": "apple-to
 await mkdir(dist, { recursive: true });
 await maakLand(`${dist}/land.json`);
 for (const [naam, bron] of Object.entries(iconen)) await copyFile(pad(`static/img/${bron}`), `${dist}/${naam}`);
+await writeFile(`${dist}/favicon.ico`, maakIco(await readFile(pad("static/img/favicon.png"))));
 
 if (process.argv.includes("--watch")) {
   await (await esbuild.context(opties)).watch();
 } else {
   const { metafile } = await esbuild.build(opties);
   // What an earlier build left goes last, so that a running portal never misses a file.
-  const gemaakt = new Set(["land.json", ...Object.keys(iconen), ...Object.keys(metafile.outputs).map((naam) => basename(naam))]);
+  const gemaakt = new Set(["land.json", "favicon.ico", ...Object.keys(iconen), ...Object.keys(metafile.outputs).map((naam) => basename(naam))]);
   for (const naam of await readdir(dist)) if (!gemaakt.has(naam)) await rm(`${dist}/${naam}`, { recursive: true });
 }

@@ -10,6 +10,7 @@ urlpatterns = [
     path("beeld/<slug:motief>/<slug:zaad>.svg", beeld.beeld, name="beeld"),
     path("gezondheid/", platform.gezondheid, name="gezondheid"),
     path("gezondheid/gereed/", platform.gereedheid, name="gereedheid"),
+    path("favicon.ico", platform.favicon, name="favicon"),
     path("linkbeeld/portaal.png", platform.portaalbeeld, name="portaalbeeld"),
     re_path(rf"^media/{media.MAP}/(?P<naam>{media.NAAM})$", media.rendition, name="rendition"),
     path("robots.txt", platform.robots, name="robots"),

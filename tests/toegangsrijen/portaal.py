@@ -8,6 +8,7 @@ from tests.toegangsrijen.rollen import IEDEREEN, NIEMAND, Rij
 
 RIJEN: dict[str, Rij] = {
     "basis:beeld": ("/beeld/energie/proef.svg", IEDEREEN),
+    "basis:favicon": ("/favicon.ico", IEDEREEN),
     "basis:gezondheid": ("/gezondheid/", IEDEREEN),
     "basis:gereedheid": ("/gezondheid/gereed/", IEDEREEN),
     "basis:rendition": ("/media/images/bestaat-niet.webp", NIEMAND),

@@ -40,6 +40,13 @@ def test_security_txt_says_where_to_report_and_has_not_expired(client, db, setti
     assert timezone.now() < vervalt < timezone.now() + timedelta(days=366)
 
 
+def test_the_icon_is_there_for_who_reads_no_page(client, db):
+    antwoord = client.get("/favicon.ico")
+    assert antwoord["Content-Type"] == "image/x-icon"
+    with Image.open(BytesIO(antwoord.content)) as icoon:
+        assert (icoon.format, icoon.size) == ("ICO", (48, 48))
+
+
 def test_pages_without_a_picture_of_their_own_share_that_of_the_portal(client, db):
     antwoord = client.get("/linkbeeld/portaal.png")
     assert antwoord["Content-Type"] == "image/png"

@@ -1,10 +1,12 @@
-"""Health, robots.txt, security.txt and the picture of the portal."""
+"""Health, robots.txt, security.txt, the icon and the picture of the portal."""
 
 from datetime import timedelta
+from pathlib import Path
 
 from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.db import DatabaseError, connection
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -70,3 +72,13 @@ def security_txt(request):
 def portaalbeeld(request):
     """The picture beside a shared link of a page that has none of its own."""
     return linkbeeld.als_antwoord(linkbeeld.PORTAAL, bewaren="public, max-age=86400")
+
+
+@require_safe
+def favicon(request):
+    """The icon, for who asks for it without reading a page; Http404 while the front end isn't built."""
+    bestand = finders.find("dist/favicon.ico")
+    if bestand is None:
+        raise Http404("The front end isn't built.")
+    icoon = Path(bestand).read_bytes()
+    return HttpResponse(icoon, content_type="image/x-icon", headers={"Cache-Control": "public, max-age=86400"})
