@@ -221,6 +221,37 @@ def test_a_new_begrip_explains_itself_on_pages_that_were_kept(bezoeker, verander
     assert "/kennisbank/woordenboek/zeegrasveld/" not in tekst(bezoeker, artikel.pad)
 
 
+def test_another_definition_explains_the_same_text(bezoeker, verandering):
+    """The text of the article is the one that was marked before; what its begrip says is not."""
+    woord = publiceer(begrip("zeegrasveld", "zeegrasveld", definitie="Een weide onder water."))
+    artikel = publiceer(
+        concept(
+            Artikel,
+            "Onder water",
+            "onder-water",
+            samenvatting="Over het veld.",
+            inhoud=[("tekst", "<p>Het zeegrasveld groeit.</p>")],
+        )
+    )
+    assert "Een weide onder water." in tekst(bezoeker, artikel.pad)
+    woord.refresh_from_db()
+    with verandering(artikel.pad):
+        wijzig(woord, definitie="Gras dat in zee groeit.")
+    assert "Gras dat in zee groeit." in tekst(bezoeker, artikel.pad)
+    assert "Een weide onder water." not in tekst(bezoeker, artikel.pad)
+
+
+def test_a_card_elsewhere_follows_its_thing(bezoeker, verandering, kust):
+    """Cards and lines are kept by what they show: on the page of a partner, on home and in a list that was never asked for."""
+    partner = "/netwerk/partners/gemeente-den-haag/"
+    with verandering(partner, "/", USECASES):
+        wijzig(kust, title="Zeegras telt mee", samenvatting="Wie zeegras telt, telt mee.")
+    for pad in (partner, f"{USECASES}?q=zeegras", USECASES):
+        html = tekst(bezoeker, pad)
+        assert "Zeegras telt mee" in html or "<mark>" in html, pad
+        assert "Drukte aan de kust" not in html, pad
+
+
 def test_what_was_scheduled_shows_when_its_time_has_come(bezoeker, verandering, monkeypatch):
     nieuw = usecase("Zeegrasveld op tijd", "zeegrasveld-op-tijd")
     bewaar(nieuw, op=timezone.now() + timedelta(hours=1))
