@@ -38,13 +38,15 @@ class TweedeStap(BegrensdeInvoer, AuthenticateView):
     def get_context_data(self, **kwargs) -> dict:
         soorten = set(Authenticator.objects.filter(user=self.stage.login.user).values_list("type", flat=True))
         gegevens = super().get_context_data(**kwargs)
+        heeft_app = Authenticator.Type.TOTP in soorten
+        self.auth_form.fields["code"].label = "Code uit je app, of een herstelcode" if heeft_app else "Herstelcode"
         # What went wrong with either of the two forms stands above both.
         fout = self.webauthn_form if self.webauthn_form.is_bound else self.auth_form
         return {
             **gegevens,
             "form": fout,
             "codeform": self.auth_form,
-            "heeft_app": Authenticator.Type.TOTP in soorten,
+            "heeft_app": heeft_app,
             "heeft_passkey": Authenticator.Type.WEBAUTHN in soorten,
         }
 
