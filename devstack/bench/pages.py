@@ -23,12 +23,30 @@ _BARE = "bare view"
 
 
 @dataclass(frozen=True)
+class Demand:
+    """The least that a page reaches of the bare view's throughput: kept, after a change, and at a new address."""
+
+    cached: float
+    changed: float
+    new: float
+
+
+READ = Demand(0.5, 0.1, 0.03)
+LISTED = Demand(0.5, 0.04, 0.02)
+"""A list counts all choices of all filters; most of the time goes to that one question."""
+SEARCHED = Demand(0.5, 0.01, 0.01)
+"""Finding, ranking and cutting snippets is measured by itself, against raw SQL."""
+NOTHING = Demand(0, 0, 0)
+"""Nobody waits for it: machines fetch it."""
+
+
+@dataclass(frozen=True)
 class Page:
-    """One page, and what it is demanded to reach; nothing is demanded of what nobody waits for."""
+    """One page, and what it is demanded to reach (docs/adr/0012 says why that isn't a tenth everywhere)."""
 
     label: str
     path: str
-    demanded: bool = True
+    demand: Demand = READ
 
 
 @dataclass(frozen=True)
@@ -48,21 +66,21 @@ def pages(theme: str) -> list[Page]:
     """The pages that visitors read most, and what machines fetch."""
     return [
         Page("home", "/"),
-        Page("usecases, the list", "/kennisbank/usecases/"),
-        Page("usecases, filtered by theme", f"/kennisbank/usecases/?thema={theme}"),
+        Page("usecases, the list", "/kennisbank/usecases/", LISTED),
+        Page("usecases, filtered by theme", f"/kennisbank/usecases/?thema={theme}", LISTED),
         Page("a usecase", _first("usecase")),
         Page("a Toolbox item", _first("toolbox")),
         Page("an artikel", _first("artikel")),
-        Page("search for a word", "/zoeken/?q=sensoren"),
+        Page("search for a word", "/zoeken/?q=sensoren", SEARCHED),
     ]
 
 
 def feeds() -> list[Page]:
     """What machines fetch."""
     return [
-        Page("feed of artikelen", reverse("kennisbank:feed-artikelen-rss"), demanded=False),
-        Page("feed of the kennisbank", reverse("kennisbank:feed-kennisbank-atom"), demanded=False),
-        Page("sitemap", reverse("kennisbank:sitemap"), demanded=False),
+        Page("feed of artikelen", reverse("kennisbank:feed-artikelen-rss"), NOTHING),
+        Page("feed of the kennisbank", reverse("kennisbank:feed-kennisbank-atom"), NOTHING),
+        Page("sitemap", reverse("kennisbank:sitemap"), NOTHING),
     ]
 
 

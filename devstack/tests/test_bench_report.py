@@ -7,7 +7,6 @@ from citydeal.zoeken.services import Zoekitem, indexeer_alle
 from devstack.bench import content, pages, search
 from devstack.bench.measure import Outcome
 from devstack.bench.report import (
-    LEAST_NEW,
     PageRound,
     Report,
     SearchRound,
@@ -22,8 +21,8 @@ def outcome(ratio, speed=100.0, spread=0.0):
     return Outcome(ratios=(ratio - spread / 2, ratio, ratio + spread / 2), speeds=(speed, speed, speed))
 
 
-def page_round(cached, changed, new=None, *, demanded=True, html=20_000):
-    measured = pages.Measured(pages.Page("home", "/", demanded), 8, html, 5_000, cached, changed, new or outcome(1))
+def page_round(cached, changed, new=None, *, demand=pages.READ, html=20_000):
+    measured = pages.Measured(pages.Page("home", "/", demand), 8, html, 5_000, cached, changed, new or outcome(1))
     return PageRound("Pages", 1000, outcome(1, 4000), [measured])
 
 
@@ -34,7 +33,7 @@ def test_a_demand_that_is_not_met_is_named():
 
 
 def test_each_way_of_asking_has_a_demand_of_its_own():
-    report = Report(page_rounds=[page_round(outcome(0.5), outcome(0.09), outcome(LEAST_NEW - 0.01))])
+    report = Report(page_rounds=[page_round(outcome(0.5), outcome(0.09), outcome(pages.READ.new - 0.01))])
     assert [line.split(":")[0] for line in report.failures()] == [
         "home, after a change, 1 000 items",
         "home, new address, 1 000 items",
@@ -51,7 +50,7 @@ def test_a_demand_that_is_met_is_not_named():
 
 
 def test_nothing_is_demanded_of_what_nobody_waits_for():
-    report = Report(page_rounds=[page_round(outcome(0.1), outcome(0.01), outcome(0.01), demanded=False)])
+    report = Report(page_rounds=[page_round(outcome(0.1), outcome(0.01), outcome(0.01), demand=pages.NOTHING)])
     assert report.failures() == []
     assert "too low" not in pages_section(report.page_rounds[0])
 
