@@ -6,6 +6,7 @@ without one, the row is taken back at once.
 
 import uuid
 from collections.abc import Sequence
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -16,10 +17,11 @@ from django.utils.formats import date_format
 from citydeal.berichten.brief import Alinea, Brief, Code, Deel, Feiten, Knop
 from citydeal.berichten.services import stuur
 from citydeal.berichten.tasks import vraag_verzending
-from citydeal.netwerk.berichtsoorten_account import ACCOUNT
+from citydeal.netwerk.berichtsoorten_account import ACCOUNT, ACCOUNTNIEUWS
 from citydeal.netwerk.models import Gebruiker
 
 _WAAROM = "Je krijgt deze mail omdat dit adres bij een account op het portaal hoort."
+_DAG = 24 * 60
 _NIET_JIJ = (
     "Was jij dit niet? Kies dan meteen een nieuw wachtwoord, en kijk op de pagina Inloggen en beveiliging of er iets "
     "is dat je niet kent."
@@ -49,7 +51,7 @@ WAT_ER_VERANDERDE = {
 def mail_inlogcode(gebruiker: Gebruiker | None, email: str, code: str, minuten: int) -> None:
     """Send the code with which the owner of `email` signs in; without an account nothing is kept."""
     brief = Brief(
-        onderwerp=f"{code} is je inlogcode",
+        onderwerp="Je inlogcode",
         delen=[
             Alinea("Met deze code log je in op Een slimme stad. Vul hem in op de pagina waar je de code vroeg."),
             Code(code),
@@ -61,13 +63,13 @@ def mail_inlogcode(gebruiker: Gebruiker | None, email: str, code: str, minuten: 
         waarom="Je krijgt deze mail omdat iemand met dit adres wil inloggen op het portaal.",
         aanhef=_aanhef(gebruiker),
     )
-    _stuur_of_doe_alsof("inlogcode", gebruiker, email, brief)
+    _stuur_of_doe_alsof("inlogcode", gebruiker, email, brief, minuten)
 
 
 def mail_bevestigcode(gebruiker: Gebruiker, code: str, minuten: int) -> None:
     """Send the code with which somebody who is signed in proves again who they are."""
     brief = Brief(
-        onderwerp=f"{code} is je code",
+        onderwerp="Je code om te bevestigen dat jij het bent",
         delen=[
             Alinea("Met deze code bevestig je dat jij het bent. Vul hem in op de pagina waar je de code vroeg."),
             Code(code),
@@ -76,7 +78,7 @@ def mail_bevestigcode(gebruiker: Gebruiker, code: str, minuten: int) -> None:
         waarom=_WAAROM,
         aanhef=_aanhef(gebruiker),
     )
-    _stuur("bevestigcode", gebruiker, brief)
+    _stuur("bevestigcode", gebruiker, brief, soort=ACCOUNT, minuten=minuten)
 
 
 def mail_herstellink(gebruiker: Gebruiker | None, email: str, pad: str, minuten: int) -> None:
@@ -94,7 +96,7 @@ def mail_herstellink(gebruiker: Gebruiker | None, email: str, pad: str, minuten:
         waarom="Je krijgt deze mail omdat iemand voor dit adres een nieuw wachtwoord vroeg.",
         aanhef=_aanhef(gebruiker),
     )
-    _stuur_of_doe_alsof("herstel", gebruiker, email, brief)
+    _stuur_of_doe_alsof("herstel", gebruiker, email, brief, minuten)
 
 
 def mail_verandering(gebruiker: Gebruiker, wat: str, apparaat: str) -> None:
@@ -125,7 +127,7 @@ def mail_bevestig_adres(gebruiker: Gebruiker, email: str, link: str) -> None:
         ],
         waarom="Je krijgt deze mail omdat iemand dit adres opgaf als nieuw adres van een account op het portaal.",
     )
-    _stuur("adres-nieuw", gebruiker, brief, naar=email)
+    _stuur("adres-nieuw", gebruiker, brief, naar=email, soort=ACCOUNT, minuten=_DAG)
 
 
 def mail_adres_bezet(gebruiker: Gebruiker, email: str) -> None:
@@ -160,7 +162,7 @@ def mail_adres_gevraagd(gebruiker: Gebruiker, email: str, stoplink: str) -> None
         waarom=_WAAROM,
         aanhef=_aanhef(gebruiker),
     )
-    _stuur("adres-gevraagd", gebruiker, brief)
+    _stuur("adres-gevraagd", gebruiker, brief, soort=ACCOUNT, minuten=_DAG)
 
 
 def mail_adres_gewijzigd(gebruiker: Gebruiker, oud: str) -> None:
@@ -191,13 +193,29 @@ def verhuld(email: str) -> str:
     return f"{naam[:1]}…@{domein}"
 
 
-def _stuur(wat: str, gebruiker: Gebruiker, brief: Brief, naar: str = "") -> None:
-    stuur(sleutel=f"{wat}-{uuid.uuid4().hex}", soort=ACCOUNT, brief=brief, ontvanger=gebruiker, naar=naar)
+def _stuur(
+    wat: str,
+    gebruiker: Gebruiker | None,
+    brief: Brief,
+    *,
+    naar: str = "",
+    soort: str = ACCOUNTNIEUWS,
+    minuten: int | None = None,
+) -> None:
+    """Put a mail in the outbox; after `minuten` it is no longer any use."""
+    stuur(
+        sleutel=f"{wat}-{uuid.uuid4().hex}",
+        soort=soort,
+        brief=brief,
+        ontvanger=gebruiker,
+        naar=naar,
+        verloopt_op=timezone.now() + timedelta(minutes=minuten) if minuten else None,
+    )
 
 
-def _stuur_of_doe_alsof(wat: str, gebruiker: Gebruiker | None, email: str, brief: Brief) -> None:
+def _stuur_of_doe_alsof(wat: str, gebruiker: Gebruiker | None, email: str, brief: Brief, minuten: int) -> None:
     with transaction.atomic():
-        stuur(sleutel=f"{wat}-{uuid.uuid4().hex}", soort=ACCOUNT, brief=brief, ontvanger=gebruiker, naar=email)
+        _stuur(wat, gebruiker, brief, naar=email, soort=ACCOUNT, minuten=minuten)
         if gebruiker is None:
             transaction.set_rollback(True)
     if gebruiker is None:
