@@ -98,8 +98,8 @@ def bevestig(sleutel: str, *, wachtwoord: str | None = None) -> Gebruiker:
     account with its profile, all registrations of the address are removed, log; the one partner of the mail domain or of
     an open invitation is joined (`sluit_aan`), else a task asks the person for their organisation.
     """
-    registratie = Registratie.objects.select_for_update().filter(sleutel_hash=hash_van(sleutel)).first()
-    if registratie is None or registratie.verloopt_op <= timezone.now():
+    registratie = zoek_registratie(sleutel)
+    if registratie not in _vergrendel_registraties(registratie.email):
         raise LinkWerktNiet
     try:
         gebruiker = maak_lid(
@@ -125,6 +125,7 @@ def maak_lid(*, email: str, naam: str, functie: str, in_gids: bool, wachtwoord: 
     Raises BestaatAl where there is one with that address. Effects in order: the account, its profile, registrations of
     the address are removed, log.
     """
+    _vergrendel_registraties(normaliseer_email(email))
     try:
         with transaction.atomic():
             gebruiker = maak_gebruiker(email=email, naam=naam, functie=functie, wachtwoord=wachtwoord or None)
@@ -136,6 +137,11 @@ def maak_lid(*, email: str, naam: str, functie: str, in_gids: bool, wachtwoord: 
     Registratie.objects.filter(email=gebruiker.email).delete()
     noteer("account gemaakt", door=gebruiker, over=gebruiker)
     return gebruiker
+
+
+def _vergrendel_registraties(email: str) -> list[Registratie]:
+    """All registrations of an address, under a lock: of two who make its account, the second waits here."""
+    return list(Registratie.objects.select_for_update().filter(email=email).order_by("pk"))
 
 
 def partners_voor(gebruiker: Gebruiker) -> list[Partner]:

@@ -5,7 +5,9 @@ from http import HTTPStatus
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -30,12 +32,20 @@ _VERBETERBAAR = (Uitnodigingsuitkomst.ONGELDIG, Uitnodigingsuitkomst.TE_VAAK)
 @require_safe
 def toon_collegas(request: HttpRequest, slug: str) -> HttpResponse:
     """Who belongs to the partner, whose invitation waits, and who was taken out lately."""
-    partner = _haal_partner(request, slug)
+    partner = _haal_partner(
+        request,
+        slug,
+        mensen_aantal=_tel(Gebruiker.objects.filter(is_active=True)),
+        uitnodiging_aantal=_tel(Uitnodiging.objects.filter(status=Uitnodigingstatus.OPEN)),
+    )
+    is_contactpersoon = Exists(
+        Partner.contactpersonen.through.objects.filter(partner=partner, gebruiker=OuterRef("pk"))
+    )
     mensen = partner.mensen.filter(is_active=True).select_related("profiel").order_by("naam", "pk")
-    pagina = Paginator(mensen, PER_PAGINA).get_page(request.GET.get("pagina"))
-    wachtend = Paginator(
-        partner.uitnodigingen.filter(status=Uitnodigingstatus.OPEN).select_related("uitgenodigd_door"), PER_PAGINA
-    ).get_page(request.GET.get("uitnodigingen"))
+    mensen = mensen.annotate(is_contactpersoon=is_contactpersoon)
+    uitnodigingen = partner.uitnodigingen.filter(status=Uitnodigingstatus.OPEN)
+    pagina = _pagina(mensen, partner.mensen_aantal, request.GET.get("pagina"))
+    wachtend = _pagina(uitnodigingen, partner.uitnodiging_aantal, request.GET.get("uitnodigingen"))
     return render(
         request,
         "aanmelden/collegas.html",
@@ -43,7 +53,6 @@ def toon_collegas(request: HttpRequest, slug: str) -> HttpResponse:
             "partner": partner,
             "mensen": pagina.object_list,
             "aantal": pagina.paginator.count,
-            "contactpersonen": set(partner.contactpersonen.values_list("pk", flat=True)),
             "mag_allen": mag_partners_beheren(request.user),
             "paginering": maak_paginering(pagina.number, pagina.paginator.num_pages, lambda nr: f"?pagina={nr}"),
             "uitnodigingen": wachtend.object_list,
@@ -63,7 +72,7 @@ def nodig_uit(request: HttpRequest, slug: str) -> HttpResponse:
     partner = _haal_partner(request, slug)
     if int(request.META.get("CONTENT_LENGTH") or 0) > MAX_INVOER:
         raise BadRequest("The form is too big.")
-    form = UitnodigForm(request.POST or None)
+    form = UitnodigForm(request.POST if request.method == "POST" else None)
     status, verslagen = HTTPStatus.OK, []
     if request.method == "POST" and form.is_valid():
         if not begrenzing.verbruik(uitnodigen.PER_UITNODIGER, str(request.user.pk)):
@@ -99,7 +108,7 @@ def haal_weg(request: HttpRequest, slug: str, sleutel) -> HttpResponse:
     collega = get_object_or_404(Gebruiker.objects.filter(partner=partner, is_active=True), profiel__sleutel=sleutel)
     if not _mag_weghalen(request.user, collega, partner):
         raise Http404
-    form = WeghaalForm(request.POST or None)
+    form = WeghaalForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             toetreding.haal_uit_partner(collega, partner, door=request.user, reden=form.cleaned_data["reden"])
@@ -179,8 +188,22 @@ def _mag_weghalen(gebruiker: Gebruiker, collega: Gebruiker, partner: Partner) ->
     return collega.pk != gebruiker.pk and not partner.contactpersonen.filter(pk=collega.pk).exists()
 
 
-def _haal_partner(request: HttpRequest, slug: str) -> Partner:
-    partner = get_object_or_404(Partner.objects.zichtbaar_voor(request.user), slug=slug)
+def _tel(rijen: QuerySet) -> Coalesce:
+    """How many of `rijen` a partner has, to be asked along with the partner itself."""
+    van_partner = rijen.filter(partner=OuterRef("pk")).order_by().values("partner")
+    return Coalesce(Subquery(van_partner.annotate(aantal=Count("pk")).values("aantal")), 0)
+
+
+def _pagina(rijen: QuerySet, aantal: int, nummer: str | None) -> Page:
+    """One page of `rijen`, of which the number is known already."""
+    paginator = Paginator(rijen, PER_PAGINA)
+    paginator.count = aantal
+    return paginator.get_page(nummer)
+
+
+def _haal_partner(request: HttpRequest, slug: str, **erbij) -> Partner:
+    """The partner, if its people are kept by who asks; `erbij` is asked along in the same query."""
+    partner = get_object_or_404(Partner.objects.zichtbaar_voor(request.user).annotate(**erbij), slug=slug)
     if not mag_collegas_bijhouden(request.user, partner):
         raise Http404
     return partner
