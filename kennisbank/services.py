@@ -7,6 +7,7 @@ from django.db import transaction
 from wagtail.models import Page, ReferenceIndex
 
 from citydeal.basis import paginacache
+from citydeal.basis.linkbeeld import verwijder as verwijder_linkbeeld
 from citydeal.basis.models import Afbeelding, Thema
 from citydeal.basis.tasks import vraag
 from citydeal.netwerk.models import CityDeal, Partner
@@ -73,11 +74,15 @@ def verwerk_verplaatsing(pagina: Page) -> None:
 
 
 def vergeet_pagina(pagina: Page) -> None:
-    """Take a page that readers no longer see out of the search index and the leerlijnen; fresh pages after commit."""
+    """Take a page that readers no longer see out of the search index and the leerlijnen; fresh pages after commit.
+
+    Its picture for shared links goes after commit too; it is made again when the page comes back.
+    """
     soort = zoekbaar.SOORT_VAN.get(pagina.specific_class)
     if soort:
         verwijder(soort, str(pagina.pk))
     _herindexeer_leerlijnen(pagina, live=False)
+    verwijder_linkbeeld(pagina.pk)
     paginacache.vernieuw()
 
 

@@ -16,6 +16,7 @@ import typst
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import transaction
 from django.http import HttpResponse
 
 from citydeal.basis import lettertypen
@@ -52,7 +53,7 @@ class Linkbeeld:
     @property
     def map(self) -> str:
         """The folder in the media storage with its pictures: one, but for the moment in which it changes."""
-        return f"linkbeeld/{self.sleutel}"
+        return _map(self.sleutel)
 
 
 PORTAAL = Linkbeeld(
@@ -104,12 +105,31 @@ def bewaar(beeld: Linkbeeld) -> str:
     return beeld.bestand
 
 
+def verwijder(sleutel: int | str) -> None:
+    """Remove the pictures of a thing that is gone, as soon as that is committed; what has none is fine."""
+
+    def ruim_op() -> None:
+        try:
+            _, namen = default_storage.listdir(_map(sleutel))
+        except FileNotFoundError:
+            return
+        for naam in namen:
+            default_storage.delete(f"{_map(sleutel)}/{naam}")
+        default_storage.delete(_map(sleutel))
+
+    transaction.on_commit(ruim_op, robust=True)
+
+
 def als_antwoord(beeld: Linkbeeld, *, bewaren: str = f"public, max-age={EEN_JAAR}, immutable") -> HttpResponse:
     """The picture itself; unless `bewaren` says otherwise to be kept for ever, as its address changes with it."""
     with default_storage.open(bewaar(beeld)) as bestand:
         response = HttpResponse(bestand.read(), content_type="image/png")
     response["Cache-Control"] = bewaren
     return response
+
+
+def _map(sleutel: int | str) -> str:
+    return f"linkbeeld/{sleutel}"
 
 
 @cache

@@ -10,11 +10,12 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.text import slugify
 
-from citydeal.basis import paginacache
+from citydeal.basis import linkbeeld, paginacache
 from citydeal.basis.models import Afbeelding
 from citydeal.basis.tasks import vraag
 from citydeal.netwerk import gevolgen, logo, tasks, zoekbaar
 from citydeal.netwerk.enums import Partnerstatus
+from citydeal.netwerk.hoofd import beeld_van_citydeal, beeld_van_partner
 from citydeal.netwerk.models import CityDeal, Deelname, Gebruiker, Partner, Partneradres
 from citydeal.zoeken.services import indexeer, neem_beurt, verwijder
 
@@ -163,7 +164,7 @@ def verwijder_partner(partner: Partner) -> None:
     """Delete a partner that was made by mistake; one that stops is stopped (`stop_partner`).
 
     Raises ProtectedError when people belong to it. Effects in order: the rows, its name in the filters, the search index
-    also of what it stood on, fresh pages after commit.
+    also of what it stood on, fresh pages and its picture for shared links after commit.
     """
     neem_beurt()
     sleutel = str(partner.pk)
@@ -171,6 +172,7 @@ def verwijder_partner(partner: Partner) -> None:
     partner.delete()
     zoekbaar.verwijder_partnerfacet(partner)
     verwijder(zoekbaar.SOORT, sleutel)
+    linkbeeld.verwijder(beeld_van_partner(partner).sleutel)
     werk_bij()
     paginacache.vernieuw()
 
@@ -185,6 +187,7 @@ def verwijder_citydeal(deal: CityDeal) -> None:
     werk_bij = gevolgen.zoek_gevolgen(deal)
     deal.delete()
     zoekbaar.verwijder_dealfacet(deal)
+    linkbeeld.verwijder(beeld_van_citydeal(deal).sleutel)
     werk_bij()
     paginacache.vernieuw()
 

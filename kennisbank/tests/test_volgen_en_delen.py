@@ -131,6 +131,16 @@ class TestLinkbeeldVanPagina:
         monkeypatch.setattr(linkbeeld, "teken_png", None)
         assert client.get(beeld.adres).status_code == 200
 
+    @pytest.mark.parametrize("weg", ["delete", "unpublish"])
+    def test_verdwijnt_met_de_pagina_en_pas_na_de_commit(self, weg, django_capture_on_commit_callbacks):
+        blijft, pagina = maak_pagina(Usecase), maak_pagina(Usecase, title="Gaat weg")
+        beelden = [linkbeeld.bewaar(linkbeeld.van_pagina(een)) for een in (blijft, pagina)]
+        with django_capture_on_commit_callbacks(execute=True):
+            getattr(Usecase.objects.get(pk=pagina.pk), weg)()
+            assert [default_storage.exists(beeld) for beeld in beelden] == [True, True]
+        assert [default_storage.exists(beeld) for beeld in beelden] == [True, False]
+        assert str(pagina.pk) not in default_storage.listdir("linkbeeld")[0]
+
     def test_een_oud_adres_leidt_naar_het_nieuwe(self, client):
         pagina = maak_pagina(Usecase, title="Eerst")
         oud = linkbeeld.van_pagina(pagina).adres

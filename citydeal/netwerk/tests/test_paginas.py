@@ -15,7 +15,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from citydeal.basis import linkbeeld, paginacache
 from citydeal.basis.models import Afbeelding, Provincie
 from citydeal.netwerk import services
-from citydeal.netwerk.hoofd import beeld_pad, beeld_van_partner
+from citydeal.netwerk.hoofd import beeld_pad, beeld_van_citydeal, beeld_van_partner
 from citydeal.netwerk.models import Deelname, Partner
 from citydeal.netwerk.tests.factories import maak_deal, maak_mens, maak_voorbeeldpartner
 from citydeal.zoeken.services import Zoekitem, indexeer
@@ -231,6 +231,22 @@ def test_of_a_picture_for_shared_links_one_is_kept_also_when_two_make_it(monkeyp
     monkeypatch.setattr(linkbeeld, "teken_png", teken_png)
     assert linkbeeld.bewaar(beeld) == beeld.bestand
     assert default_storage.listdir(beeld.map)[1] == [f"{beeld.kenmerk}.png"]
+
+
+@pytest.mark.parametrize(
+    ("maak", "beeld_van", "weg"),
+    [
+        (maak_voorbeeldpartner, beeld_van_partner, services.verwijder_partner),
+        (maak_deal, beeld_van_citydeal, services.verwijder_citydeal),
+    ],
+)
+def test_the_picture_goes_with_what_it_shows(maak, beeld_van, weg, django_capture_on_commit_callbacks):
+    ding = maak()
+    bestand = linkbeeld.bewaar(beeld_van(ding))
+    with django_capture_on_commit_callbacks(execute=True):
+        weg(ding)
+        assert default_storage.exists(bestand)
+    assert not default_storage.exists(bestand)
 
 
 def test_a_logo_is_made_when_the_partner_is_saved_and_shown(client):
