@@ -74,7 +74,7 @@ class ProfielQuerySet(models.QuerySet):
     def zichtbaar_voor(self, kijker):
         """Profiles that `kijker` may open, and of each what they may read: for leden alone, with the flags of `gezien_door`."""
         if not (kijker.is_authenticated and kijker.is_lid):
-            return self.none()
+            return self.gezien_door(None).none()
         return self.gezien_door(kijker.partner_id)
 
     def gezien_door(self, partner_id: int | None):

@@ -59,11 +59,14 @@ def ledengids(request: HttpRequest) -> HttpResponse:
 @voor_leden
 def lid_detail(request: HttpRequest, sleutel) -> HttpResponse:
     """One lid, as far as who looks may see; one's own page leads to how others see it."""
-    if Profiel.objects.filter(pk=request.user.pk, sleutel=sleutel).exists():
-        return redirect("mijn:profiel-voorbeeld")
-    profiel = get_object_or_404(
-        Profiel.objects.zichtbaar_voor(request.user).prefetch_related("expertises"), sleutel=sleutel
+    profiel = (
+        Profiel.objects.zichtbaar_voor(request.user).prefetch_related("expertises").filter(sleutel=sleutel).first()
     )
+    if profiel is None:
+        # Mine, and nobody may see it.
+        profiel = get_object_or_404(Profiel, sleutel=sleutel, pk=request.user.pk)
+    if profiel.pk == request.user.pk:
+        return redirect("mijn:profiel-voorbeeld")
     return render(
         request,
         "leden/lid.html",

@@ -33,7 +33,7 @@ def mijn_gegevens(request: HttpRequest) -> HttpResponse:
             Gebruiker.objects.select_for_update(no_key=True).get(pk=request.user.pk)
             zorg_voor_profiel(request.user)
         profiel = _mijn_profiel(request.user)
-        bekend = bekende_expertises(request.user)
+        bekend = list(bekende_expertises(request.user))
         form = ProfielForm(
             request.POST if request.method == "POST" else None,
             request.FILES if request.method == "POST" else None,
