@@ -53,13 +53,14 @@ class PartnerpaginaForm(forms.Form):
         label="Nieuw logo",
         required=False,
         widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp,image/avif,image/gif"}),
-        help_text="Een png, jpg of webp van hooguit 5 MB. Op een witte achtergrond staat een logo het best.",
     )
     logo_weg = forms.BooleanField(label="Haal het logo van de pagina", required=False)
     gezien = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 
     def __init__(self, *args, heeft_logo: bool, **kwargs):
         super().__init__(*args, **kwargs)
+        # The field of the CMS writes its own help.
+        self.fields["logo"].help_text = "Een png, jpg of webp van hooguit 5 MB. Een logo staat op wit."
         if not heeft_logo:
             del self.fields["logo_weg"]
 

@@ -16,7 +16,8 @@ from citydeal.netwerk import logo
 from citydeal.netwerk.enums import MEERVOUD, Partnerstatus
 from citydeal.netwerk.hoofd import hoofd_van_citydeal, hoofd_van_netwerk, hoofd_van_partner
 from citydeal.netwerk.models import CityDeal, Deelname, Partner
-from citydeal.netwerk.permissions import mag_partner_bewerken
+from citydeal.netwerk.permissions import mag_leden_zien, mag_partner_bewerken
+from citydeal.netwerk.profielen import mensen_van
 from citydeal.netwerk.views.partnerhulp import stuur_door
 from citydeal.zoeken.enums import Facetgroep, Sortering
 from citydeal.zoeken.lijst import Lijst
@@ -85,6 +86,8 @@ def partner_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "punten": _punten(partner),
             "kaartlabel": f"Waar {partner.naam} te vinden is",
             "mag_bewerken": mag_partner_bewerken(request.user, partner),
+            "leest_als_lid": (als_lid := mag_leden_zien(request.user)),
+            "mensen": mensen_van(partner, request.user) if als_lid else [],
         },
     )
 
