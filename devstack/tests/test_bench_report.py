@@ -33,7 +33,9 @@ def test_a_demand_that_is_not_met_is_named():
 
 
 def test_each_way_of_asking_has_a_demand_of_its_own():
-    report = Report(page_rounds=[page_round(outcome(0.5), outcome(0.09), outcome(pages.READ.new - 0.01))])
+    report = Report(
+        page_rounds=[page_round(outcome(0.5), outcome(pages.READ.changed - 0.01), outcome(pages.READ.new - 0.01))]
+    )
     assert [line.split(":")[0] for line in report.failures()] == [
         "home, after a change, 1 000 items",
         "home, new address, 1 000 items",
