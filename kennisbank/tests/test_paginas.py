@@ -376,6 +376,16 @@ class TestHoofd:
         assert (ding["@type"], ding["name"]) == ("DefinedTerm", "</script><b>x")
         assert [stap["name"] for stap in pad["itemListElement"]][:3] == ["Voorpagina", "Kennisbank", "Woordenboek"]
 
+    def test_home_telt_verzonnen_partners_niet_mee_en_zegt_dat(self, client):
+        for _ in range(2):
+            maak_partner()
+        assert "tellen hier niet mee" not in tekst_van(client.get("/"))
+        verzonnen = maak_partner(voorbeeld=True)
+        tekst = tekst_van(client.get("/"))
+        assert "2 partners in dit portaal" in tekst
+        assert "Dat is er 1." in tekst
+        assert verzonnen.naam not in tekst
+
     def test_een_artikel_is_een_artikel_en_home_een_organisatie(self, client):
         assert json_ld(client.get(maak_pagina(Artikel).pad))[0]["@type"] == "Article"
         assert json_ld(client.get("/"))[0]["@type"] == "Organization"

@@ -63,9 +63,9 @@ _AANTALLEN = [
 
 _PARTNERS = VasteVraag(
     lambda: (
-        Partner.objects.filter(status=Partnerstatus.PARTNER, voorbeeld=False)
+        Partner.objects.filter(status=Partnerstatus.PARTNER)
         .order_by("sorteersleutel")
-        .values_list("naam", "slug")
+        .values_list("naam", "slug", "voorbeeld")
     )
 )
 
@@ -73,7 +73,8 @@ _PARTNERS = VasteVraag(
 def home(request: HttpRequest, pagina: HomePagina) -> Weergave:
     """Who we are and four ways to go on; what is new, and who takes part."""
     tokens = tokens_van(request.user)
-    partners = _PARTNERS.rijen()
+    rijen = _PARTNERS.rijen()
+    partners = [(naam, slug) for naam, slug, voorbeeld in rijen if not voorbeeld]
     kop = maak_hoofd(pagina, omschrijving=pagina.inleiding, kruimels=[])
     kop.ding = hoofd.organisatie()
     return pagina.template, {
@@ -84,6 +85,7 @@ def home(request: HttpRequest, pagina: HomePagina) -> Weergave:
         "artikelen": nieuwste(soorten=("artikel",), tokens=tokens, aantal=OP_HOME),
         "partners": partners[:MAX_NAMEN],
         "aantal_partners": len(partners),
+        "aantal_voorbeelden": len(rijen) - len(partners),
         "agenda_acties": [
             {"titel": "Lees het nieuws uit het netwerk", "url": "/kennisbank/artikelen/"},
             {"titel": "Vraag wat er gepland is", "url": "/contact/"},
