@@ -5,6 +5,7 @@ change. A `Markeerder` walks through the texts of one page, in the order in whic
 occurrence of each begrip into a link that carries its definition. HTML is parsed, never searched as a string.
 """
 
+import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -47,6 +48,8 @@ _WOORD = re.compile(r"\w+")
 _KLINKERS = "aeiou"
 _NIET_ERVOOR = "-@_/."
 _NIET_ERNA = re.compile(r"\w|[-@_/.]\w")
+_NUMMERS = itertools.count()
+"""Each register of this process has a number of its own."""
 _GELIJK = {ord("’"): "'", ord("\u00a0"): " ", ord("\n"): " ", ord("\r"): " ", ord("\t"): " "}
 
 
@@ -114,6 +117,7 @@ class Begripregister:
 
     def __init__(self, begrippen: Iterable[tuple[Uitleg, Iterable[str]]]):
         """Take begrippen with all the words that name them; on a clash the first begrip keeps the word."""
+        self.nummer = next(_NUMMERS)
         self._termen: dict[str, list[_Term]] = {}
         bekend: set[str] = set()
         for uitleg, woorden in begrippen:
@@ -208,7 +212,9 @@ class Markeerder:
     def markeer(self, html: str) -> SafeString:
         """Give `html`, which must be safe already, with the begrippen that occur here first marked."""
         eerder = frozenset(self._gehad)
-        gemarkeerd = stukken.haal((self._register, eerder, str(html)), lambda: self._lees(html))
+        # By its number, so that what is kept holds no register that has been replaced.
+        sleutel = (Markeerder, self._register.nummer, eerder, str(html))
+        gemarkeerd = stukken.haal(sleutel, lambda: self._lees(html))
         self._gehad |= gemarkeerd.begrippen
         return gemarkeerd
 
