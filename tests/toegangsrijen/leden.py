@@ -1,6 +1,6 @@
 """Profile, ledengids and writing to somebody."""
 
-from tests.toegangsrijen.rollen import LEDEN, NIEMAND, Rij
+from tests.toegangsrijen.rollen import IEDEREEN, LEDEN, NIEMAND, Rij
 
 _ONBEKEND = "11111111-1111-4111-8111-111111111111"
 _INLOGGEN = (302, 200, 200, 200)
@@ -10,7 +10,7 @@ RIJEN: dict[str, Rij] = {
     "netwerk:lid-detail": (f"/netwerk/leden/{_ONBEKEND}/", NIEMAND),
     "netwerk:lid-foto": (f"/netwerk/leden/{_ONBEKEND}/foto/", NIEMAND),
     "netwerk:schrijf-lid": (f"/netwerk/leden/{_ONBEKEND}/schrijf/", NIEMAND),
-    "netwerk:schrijf-partner": ("/netwerk/partners/gemeente-voorbeeldstad/schrijf/", LEDEN),
+    "netwerk:schrijf-partner": ("/netwerk/partners/gemeente-voorbeeldstad/schrijf/", IEDEREEN),
     "netwerk:schrijf-over": ("/netwerk/schrijf/pagina/0/", NIEMAND),
     "netwerk:melding-lijst": ("/netwerk/meldingen/", (404, 404, 404, 200)),
     "netwerk:melding-detail": ("/netwerk/meldingen/0/", NIEMAND),
@@ -18,6 +18,8 @@ RIJEN: dict[str, Rij] = {
     "mijn:profiel-voorbeeld": ("/mijn/gegevens/voorbeeld/", _INLOGGEN),
     "mijn:blokkade-opheffen": ("/mijn/gegevens/blokkades/0/opheffen/", (302, 405, 405, 405)),
 }
+
+ACCOUNT = {"partner schrijven als bezoeker": "/netwerk/partners/gemeente-den-haag/schrijf/"}
 
 EIGEN = {
     "ledengids": "/netwerk/leden/",

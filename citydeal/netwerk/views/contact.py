@@ -1,4 +1,7 @@
-"""Writing to a lid, to a partner or about a page. For leden alone; visitors get the page that asks them to sign in."""
+"""Writing to a lid, to a partner or about a page. For leden alone.
+
+That a partner or a page can be written to, everybody may know: visitors read there how. That a lid is there, they may not.
+"""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -31,9 +34,9 @@ def schrijf_lid(request: HttpRequest, sleutel) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def schrijf_partner(request: HttpRequest, slug: str) -> HttpResponse:
     """Write to the contactpersonen of a partner."""
-    if not mag_leden_zien(request.user):
-        raise Http404
     partner = get_object_or_404(Partner.objects.zichtbaar_voor(request.user), slug=slug)
+    if not mag_leden_zien(request.user):
+        return _alleen_leden(request, f"de contactpersoon van {partner.naam}", partner.get_absolute_url())
     mensen = list(partner.contactpersonen.filter(is_active=True).exclude(pk=request.user.pk).order_by("pk"))
     bestemming = Bestemming(
         aan=f"de contactpersonen van {partner.naam}" if len(mensen) != 1 else f"de contactpersoon van {partner.naam}",
@@ -47,11 +50,11 @@ def schrijf_partner(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def schrijf_over(request: HttpRequest, soort: str, sleutel: str) -> HttpResponse:
     """Write to who can tell more about a thing of a room above, such as a page of the kennisbank."""
-    if not mag_leden_zien(request.user):
-        raise Http404
     plek = zoek_contactplek(soort, sleutel, request.user)
     if plek is None:
         raise Http404
+    if not mag_leden_zien(request.user):
+        return _alleen_leden(request, f"wie meer weet over “{plek.titel}”", plek.url)
     mensen = [mens for mens in plek.ontvangers if mens.pk != request.user.pk]
     bestemming = Bestemming(
         aan=f"wie meer weet over “{plek.titel}”",
@@ -60,6 +63,11 @@ def schrijf_over(request: HttpRequest, soort: str, sleutel: str) -> HttpResponse
         over=plek.titel,
     )
     return _schrijf(request, bestemming, [(plek.titel, plek.url)])
+
+
+def _alleen_leden(request: HttpRequest, aan: str, terug: str) -> HttpResponse:
+    """Who is no lid, reads how to become one, or where else to ask."""
+    return render(request, "leden/schrijf_uitleg.html", {"aan": aan, "terug": terug, "verder": request.path})
 
 
 def _schrijf(request: HttpRequest, bestemming: Bestemming, kruimels: list[tuple[str, str]]) -> HttpResponse:
