@@ -54,6 +54,11 @@ class Mail:
         return part.get_content() if part else ""
 
     @property
+    def html(self) -> str:
+        part = self.message.get_body(preferencelist=("html",))
+        return part.get_content() if part else ""
+
+    @property
     def attachments(self) -> list[str]:
         return [part.get_filename() or part.get_content_type() for part in self.message.iter_attachments()]
 
@@ -74,13 +79,33 @@ def mail_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def mail_detail(request: HttpRequest, name: str) -> HttpResponse:
     """One message; 404 for a name that no kept message has."""
+    return render(request, "ontwikkel/mail.html", {"mails": [], "mail": _mail(name)})
+
+
+@never_cache
+@require_safe
+def mail_html(request: HttpRequest, name: str) -> HttpResponse:
+    """How a mail program draws one message: a page on which nothing runs and nothing is fetched; 404 without HTML."""
+    html = _mail(name).html
+    if not html:
+        raise Http404
+    response = HttpResponse(html)
+    response["Content-Security-Policy"] = (
+        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
+    )
+    return response
+
+
+def _mail(name: str) -> Mail:
+    """The kept message with this name. Raises Http404 where there is none."""
     for file in _files():
         if file.stem == name:
-            return render(request, "ontwikkel/mail.html", {"mails": [], "mail": Mail.read(file)})
+            return Mail.read(file)
     raise Http404
 
 
 urlpatterns = [
     path("", mail_list, name="ontwikkel-mail-list"),
     path("<str:name>/", mail_detail, name="ontwikkel-mail-detail"),
+    path("<str:name>/html/", mail_html, name="ontwikkel-mail-html"),
 ]

@@ -51,14 +51,15 @@ def _message() -> EmailMessage:
     message["To"] = "Loïs <lid@demo.example>"
     message["Date"] = "Fri, 06 Mar 2026 10:00:00 +0100"
     message.set_content("Zie https://portaal.example/uitnodiging/ <b>nu</b>")
-    message.add_attachment(b"BEGIN:VCALENDAR", maintype="text", subtype="calendar", filename="sessie.ics")
     return message
 
 
 @pytest.mark.django_db
 def test_caught_mail_is_listed_and_shown(folder: Path, port: int, client: Client) -> None:
+    message = _message()
+    message.add_attachment(b"BEGIN:VCALENDAR", maintype="text", subtype="calendar", filename="sessie.ics")
     with smtplib.SMTP("127.0.0.1", port) as server:
-        server.send_message(_message())
+        server.send_message(message)
     (kept,) = folder.glob("*.eml")
 
     listed = client.get("/_ontwikkel/mail/").content.decode()
@@ -67,6 +68,23 @@ def test_caught_mail_is_listed_and_shown(folder: Path, port: int, client: Client
     assert '<a href="https://portaal.example/uitnodiging/"' in shown
     assert "&lt;b&gt;nu" in shown
     assert "sessie.ics" in shown
+
+
+@pytest.mark.django_db
+def test_the_drawn_mail_opens_as_a_page_on_which_nothing_runs(folder: Path, client: Client) -> None:
+    plain, drawn = _message(), _message()
+    drawn.add_alternative("<p style='color:red'>Zie <script>alert(1)</script></p>", subtype="html")
+    for name, message in (("plain", plain), ("drawn", drawn)):
+        (folder / f"{name}.eml").write_bytes(message.as_bytes())
+    assert "met opmaak" in client.get("/_ontwikkel/mail/drawn/").content.decode()
+    assert "met opmaak" not in client.get("/_ontwikkel/mail/plain/").content.decode()
+    answer = client.get("/_ontwikkel/mail/drawn/html/")
+    assert "style='color:red'" in answer.content.decode()
+    policy = answer["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "sandbox" in policy
+    assert "script" not in policy
+    assert client.get("/_ontwikkel/mail/plain/html/").status_code == 404
 
 
 @pytest.mark.django_db

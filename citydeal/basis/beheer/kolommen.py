@@ -10,4 +10,4 @@ class Momentkolom(Column):
 
     def get_value(self, instance):
         moment = super().get_value(instance)
-        return date_format(timezone.localtime(moment), "j M Y, H:i") if moment else ""
+        return date_format(timezone.localtime(moment), "j b Y, H:i") if moment else ""

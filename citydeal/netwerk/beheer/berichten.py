@@ -69,7 +69,6 @@ class BerichtLijst(IndexView):
             Column("status", label="Status", accessor="get_status_display", sort_key="status"),
             Column("pogingen", label="Pogingen", sort_key="pogingen"),
             Momentkolom("aangemaakt_op", label="Gemaakt", sort_key="aangemaakt_op"),
-            Momentkolom("verzonden_op", label="Verzonden", sort_key="verzonden_op"),
         ]
 
     def get_base_queryset(self):
