@@ -150,16 +150,24 @@ class PasskeyNaamForm(forms.Form):
     naam = NaamVeld()
 
 
+class CredentialVeld(forms.JSONField):
+    """What the browser says of a passkey, as JSON."""
+
+    def __init__(self):
+        melding = "De passkey is niet gemaakt of niet gebruikt. Probeer het opnieuw."
+        super().__init__(widget=forms.HiddenInput, error_messages={"required": melding, "invalid": melding})
+
+    def to_python(self, value):
+        try:
+            return super().to_python(value)
+        except RecursionError as fout:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from fout
+
+
 class PasskeyForm(PasskeyNaamForm):
     """Add a passkey that the browser just made."""
 
-    credential = forms.JSONField(
-        widget=forms.HiddenInput,
-        error_messages={
-            "required": "De passkey is niet gemaakt. Probeer het opnieuw.",
-            "invalid": "De passkey is niet gemaakt.",
-        },
-    )
+    credential = CredentialVeld()
 
     def clean_credential(self) -> dict:
         """The credential, made for this session's challenge and with the person verified by the device."""
@@ -174,8 +182,10 @@ class PasskeyForm(PasskeyNaamForm):
         return credential
 
 
-class _VeiligGelezen:
+class _VeiligGelezen(forms.Form):
     """What a visitor made of a credential never breaks the page."""
+
+    credential = CredentialVeld()
 
     def clean_credential(self) -> Authenticator:
         try:

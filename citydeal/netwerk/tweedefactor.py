@@ -1,7 +1,7 @@
 """The second factor: checking a code, and asking it of who works in the CMS or in a working process."""
 
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from allauth.account.internal.flows.login import get_authentication_records, record_authentication
 from allauth.mfa.models import Authenticator
@@ -28,11 +28,12 @@ def met_tweede_factor(view: Callable[..., HttpResponse]) -> Callable[..., HttpRe
     return view
 
 
-def bescherm(patronen: Iterable[URLPattern]) -> list[URLPattern]:
-    """The same addresses, each of which leads to a view that is part of a working process."""
+def bescherm(patronen: Iterable[URLPattern], *, behalve: Collection[str] = ()) -> list[URLPattern]:
+    """The same addresses, each of which leads to a view that is part of a working process, but for the names in `behalve`."""
     gemerkt = list(patronen)
     for patroon in gemerkt:
-        met_tweede_factor(patroon.callback)
+        if patroon.name not in behalve:
+            met_tweede_factor(patroon.callback)
     return gemerkt
 
 

@@ -65,6 +65,11 @@ class Uitloggen(LogoutView):
 class WachtwoordWijzigen(BegrensdeInvoer, PasswordChangeView):
     form_class = WachtwoordWijzigenForm
 
+    def form_valid(self, form: WachtwoordWijzigenForm) -> HttpResponse:
+        # Whoever changes their password because somebody was in their account, stops what was begun there.
+        adreswijziging.vergeet(self.request.user)
+        return super().form_valid(form)
+
 
 @method_decorator([login_required, vereis_recente_inlog], name="dispatch")
 class WachtwoordKiezen(BegrensdeInvoer, PasswordSetView):
