@@ -28,12 +28,14 @@ def controleer_domein(invoer: str) -> str:
     Raises ValidationError, with words for who typed it: no domain, one of a provider of mail to anybody, or one under which
     anybody can have a domain of their own.
     """
+    geen_domein = ValidationError("Vul een maildomein in zoals voorbeeld.nl. Dat is het deel na de @.")
+    delen = invoer.split()
     try:
-        domein = normaliseer_domein(invoer.strip().rpartition("@")[2])
+        domein = normaliseer_domein(delen[0].rpartition("@")[2]) if len(delen) == 1 else ""
     except ValueError as fout:
-        raise ValidationError("Vul een maildomein in zoals voorbeeld.nl. Dat is het deel na de @.") from fout
+        raise geen_domein from fout
     if len(domein) > 253 or not all(_is_label(label) for label in domein.split(".")):
-        raise ValidationError("Vul een maildomein in zoals voorbeeld.nl. Dat is het deel na de @.")
+        raise geen_domein
     if is_gratis_domein(domein):
         raise ValidationError(
             f"{domein} is een gratis maildienst. Daar kan iedereen een adres krijgen. Nodig deze collega's uit met hun eigen adres."

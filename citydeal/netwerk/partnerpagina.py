@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from wagtail.models import Collection
+from wagtail.models import Collection, ReferenceIndex
 
 from citydeal.basis.lichteopmaak import als_html, als_tekst
 from citydeal.basis.models import Afbeelding, Provincie
@@ -153,5 +153,5 @@ def _bewaar_logo(partner: Partner, bestand: UploadedFile, door: Gebruiker) -> Af
 
 def _ruim_logo_op(beeld: Afbeelding) -> None:
     """Delete a logo that was put in here and that nothing shows any more."""
-    if beeld.collection.name == COLLECTIE and not beeld.get_usage().exists():
+    if beeld.collection.name == COLLECTIE and not ReferenceIndex.get_references_to(beeld).exists():
         beeld.delete()

@@ -18,6 +18,13 @@ def mag_partners_beheren(gebruiker) -> bool:
     return "recht:beheren_mensen" in tokens_van(gebruiker)
 
 
+def mag_werk_overdragen(gebruiker, van) -> bool:
+    """Who hands over what somebody holds: a contactpersoon of their partner, and who manages people."""
+    if van.partner_id is not None and f"contactpersoon:{van.partner_id}" in tokens_van(gebruiker):
+        return True
+    return mag_partners_beheren(gebruiker)
+
+
 def mag_partner_bewerken(gebruiker, partner) -> bool:
     """Who keeps the page of `partner`: its contactpersonen, as long as it takes part, and who manages people."""
     if not _actief(gebruiker) or partner.opgegaan_in_id is not None:

@@ -13,7 +13,7 @@ from citydeal.netwerk import overdracht, partnerwerk
 from citydeal.netwerk.enums import Partnerstatus
 from citydeal.netwerk.forms_partnerbeheer import HernoemForm, OpvolgerForm, SamenvoegForm, StopForm
 from citydeal.netwerk.models import Gebruiker, Partner
-from citydeal.netwerk.permissions import mag_partners_beheren
+from citydeal.netwerk.permissions import mag_werk_overdragen
 from citydeal.netwerk.views.partnerhulp import voor_beheer
 
 
@@ -85,10 +85,10 @@ def verander(request: HttpRequest, partner: Partner, wat: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def draag_over(request: HttpRequest, pk: int) -> HttpResponse:
-    """Hand over what somebody holds to a colleague, for who manages people."""
-    if not mag_partners_beheren(request.user):
-        raise Http404
+    """Hand over what somebody holds to a colleague."""
     van = get_object_or_404(Gebruiker.objects.select_related("partner"), pk=pk)
+    if not mag_werk_overdragen(request.user, van):
+        raise Http404
     houdt = overdracht.wat_houdt(van)
     opvolgers = overdracht.opvolgers_voor(van)
     form = OpvolgerForm(
