@@ -22,6 +22,7 @@ from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http.request import split_domain_port
 from django.http.response import ResponseHeaders
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
@@ -252,7 +253,8 @@ class PaginaCacheMiddleware:
         if not self._mag_uit_cache(request):
             return self.get_response(request)
         try:
-            host = request.get_host()
+            # Without its port and in lower case: those are the visitor's to choose, and no page shows them.
+            host, _ = split_domain_port(request.get_host())
         except DisallowedHost:
             return self.get_response(request)
         sleutel = (

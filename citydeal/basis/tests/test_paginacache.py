@@ -152,6 +152,14 @@ def test_a_foreign_host_never_becomes_a_key():
     assert voorraad.antwoorden == {}
 
 
+def test_another_way_to_write_the_host_is_no_other_page():
+    view = Teller()
+    vraag(view, HTTP_HOST="localhost")
+    for host in ("localhost:8000", "localhost:54321", "LocalHost", "localhost."):
+        vraag(view, HTTP_HOST=host)
+    assert (view.keren, len(voorraad.antwoorden)) == (1, 1)
+
+
 def test_a_forwarded_host_of_the_visitor_makes_no_page():
     def view(request):
         return HttpResponse(request.build_absolute_uri())
