@@ -36,7 +36,7 @@ def dien_in(gebruiker: Gebruiker, *, organisatie: str, motivatie: str) -> Aanvra
     """Ask to become lid; who asked already gets what they wrote before replaced.
 
     Raises KanNiet where somebody has a partner already. Effects in order: the account under a lock, the request, a task
-    for who decides and one that shows it to who asked; for a new request a mail to both, log.
+    for who decides, the question where they work is off their list; for a new request a mail to both, log.
     """
     gebruiker = _vergrendel_mens(gebruiker.pk)
     if gebruiker.partner_id is not None:
@@ -55,14 +55,7 @@ def dien_in(gebruiker: Gebruiker, *, organisatie: str, motivatie: str) -> Aanvra
         knop="Bekijk de aanvraag",
         uiterlijk_op=timezone.localdate(aanvraag.aangemaakt_op + TERMIJN),
     )
-    zet_taak(
-        sleutel=f"organisatie-{gebruiker.pk}",
-        bestemd=f"gebruiker:{gebruiker.pk}",
-        wat="Je aanvraag om lid te worden wacht op een besluit",
-        waarom=f"De projectorganisatie bekijkt je aanvraag namens {organisatie}. Je krijgt een mail. Je hoeft niets te doen.",
-        url=pad("account_organisatie"),
-        knop="Bekijk je aanvraag",
-    )
+    rond_taak_af(f"organisatie-{gebruiker.pk}", door=gebruiker)
     if nieuw:
         noteer("aanvraag ingediend", door=gebruiker, over=gebruiker, ding=aanvraag)
         mails.mail_aanvraag(aanvraag, mensen_met("beheren_mensen"))

@@ -178,9 +178,9 @@ class WeghaalForm(forms.Form):
 class AanvaardForm(forms.Form):
     """Which partner somebody belongs to: one that is there, or a new one."""
 
-    partner = KeuzeVeld(label="Bij welke partner hoort deze persoon?", choices=[])
+    partner = KeuzeVeld(label="Partner waar deze persoon bij hoort", choices=[])
     nieuw_naam = TekstVeld(
-        label="Of maak een nieuwe partner: naam",
+        label="Naam van de nieuwe partner",
         max_length=160,
         help_text="Laat dit leeg als je hierboven een partner koos.",
     )

@@ -96,6 +96,7 @@ def _toon(
             "is_gratis": not domein,
             "aanvaardform": aanvaardform
             or AanvaardForm(prefix="ja", domein=domein, initial={"partner": _raad_partner(aanvraag)}),
+            "nieuw_open": aanvaardform is not None and not aanvaardform["partner"].value(),
             "afwijsform": afwijsform or AfwijsForm(prefix="nee"),
             "form": aanvaardform or afwijsform,
         },

@@ -53,7 +53,7 @@ def toon_collegas(request: HttpRequest, slug: str) -> HttpResponse:
             "partner": partner,
             "mensen": pagina.object_list,
             "aantal": pagina.paginator.count,
-            "mag_allen": mag_partners_beheren(request.user),
+            "beheert": mag_partners_beheren(request.user),
             "paginering": maak_paginering(pagina.number, pagina.paginator.num_pages, lambda nr: f"?pagina={nr}"),
             "uitnodigingen": wachtend.object_list,
             "uitnodiging_aantal": wachtend.paginator.count,
