@@ -4,9 +4,13 @@ import re
 from dataclasses import dataclass
 
 from citydeal.berichten.models import Bericht
-from citydeal.berichten.soorten import zoek_soort_of_niets
+from citydeal.berichten.soorten import Berichtsoort, zoek_soort_of_niets
 
 _DOENDE_LINK = re.compile(r"(/berichten/doe/[\w-]+/)[^\s/\"'<>]+")
+
+
+def _is_besloten(soort: Berichtsoort) -> bool:
+    return soort.geheim or soort.prive
 
 
 @dataclass(frozen=True)
@@ -28,13 +32,13 @@ def soortnaam(bericht: Bericht) -> str:
 def onderwerp_voor_beheer(bericht: Bericht) -> str:
     """The subject, unless it may hold a code: then what kind of mail it is. Reads nothing of the text."""
     soort = zoek_soort_of_niets(bericht.soort)
-    return soort.naam if soort is not None and soort.geheim else bericht.onderwerp
+    return soort.naam if soort is not None and _is_besloten(soort) else bericht.onderwerp
 
 
 def kijk_in(bericht: Bericht) -> Inkijk:
     """The mail without codes and keys: links that act lead nowhere here."""
     soort = zoek_soort_of_niets(bericht.soort)
-    if soort is not None and soort.geheim:
+    if soort is not None and _is_besloten(soort):
         return Inkijk(onderwerp=soort.naam, verborgen=True)
     return Inkijk(
         onderwerp=bericht.onderwerp,

@@ -9,7 +9,7 @@ from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
 from citydeal.berichten.berichtsoorten import REDACTIE
-from citydeal.berichten.brief import Alinea, Bestand, Brief, Deel, Knop
+from citydeal.berichten.brief import Alinea, Bestand, Brief, Deel, Knop, Lijst
 from citydeal.berichten.services import stuur
 from citydeal.berichten.tekst import schoon
 
@@ -47,20 +47,21 @@ class OutboxBackend(BaseEmailBackend):
 
 
 def maak_brief(onderwerp: str, tekst: str) -> Brief:
-    """A plain text as a letter: its paragraphs, and a button for the first address of the portal that it names."""
+    """A plain text as a letter: its paragraphs, a button for the first address of the portal, and a link for each next."""
     alineas = [" ".join(alinea.split()) for alinea in schoon(tekst).split("\n\n")]
     alineas = [alinea for alinea in alineas if alinea]
     aanhef = alineas.pop(0) if alineas and alineas[0].endswith(",") and len(alineas[0]) < 100 else ""
     delen: list[Deel] = []
     for alinea in alineas:
-        woorden = [woord for woord in alinea.split() if not _is_eigen(woord)]
-        adressen = [woord for woord in alinea.split() if _is_eigen(woord)]
-        if adressen and not any(isinstance(deel, Knop) for deel in delen):
-            zin = " ".join(woorden)
-            delen += [Alinea(zin)] if zin else []
-            delen.append(Knop("Open de pagina", adressen[0]))
-        else:
+        zin = " ".join(woord for woord in alinea.split() if not _is_eigen(woord))
+        adres = next((woord for woord in alinea.split() if _is_eigen(woord)), "")
+        if not adres:
             delen.append(Alinea(alinea))
+        elif any(isinstance(deel, Knop) for deel in delen):
+            delen.append(Lijst([(zin.removesuffix(":") or adres, adres)]))
+        else:
+            delen += [Alinea(zin)] if zin else []
+            delen.append(Knop("Open de pagina", adres))
     return Brief(
         onderwerp=onderwerp,
         aanhef=aanhef,

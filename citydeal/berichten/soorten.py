@@ -23,6 +23,7 @@ class Berichtsoort:
         voor: whether somebody ever gets this; who doesn't, is not asked about it.
         geheim: it holds a code or a link that is a key: nobody but the receiver reads it, and its text is deleted as soon
             as it is sent.
+        prive: one person writes to another: who keeps the portal going sees that it was sent, not what it says.
         voorrang: somebody waits for it: it goes before all other mail.
         nog_gewenst: asked just before a mail is sent: does who gets it still want it? For kinds whose subscription is kept
             elsewhere than in preferences.
@@ -38,6 +39,7 @@ class Berichtsoort:
     kanalen: Callable[[object], Iterable[str]] | None = None
     voor: Callable[[object], bool] | None = None
     geheim: bool = False
+    prive: bool = False
     voorrang: bool = False
     nog_gewenst: Callable[[object], bool] | None = None
 

@@ -13,5 +13,6 @@ registreer_soort(
         standaard=Frequentie.DIRECT,
         keuzes=(Frequentie.DIRECT, Frequentie.UIT),
         groep="Netwerk",
+        prive=True,
     )
 )

@@ -16,6 +16,8 @@ registreer_soort(
         naam="Je aanmelding",
         uitleg="Als je je aanmeldt: de link waarmee je bevestigt dat het adres van jou is.",
         keuzes=(),
+        geheim=True,
+        voorrang=True,
     )
 )
 registreer_soort(
@@ -24,6 +26,7 @@ registreer_soort(
         naam="Uitnodigingen",
         uitleg="Als een contactpersoon of de projectorganisatie je uitnodigt bij een partner.",
         keuzes=(),
+        geheim=True,
     )
 )
 registreer_soort(

@@ -57,12 +57,16 @@ def test_een_teruggedraaide_transactie_laat_niets_achter():
 
 
 def test_de_tekst_wordt_een_brief_met_een_knop(settings):
-    tekst = f"Hallo Noor,\n\nNoor bood een pagina aan. Bewerk haar hier: {settings.SITE_URL}/beheer/1/ \n\nMeer: http://elders.example/"
+    tekst = (
+        f"Hallo Noor,\n\nNoor bood een pagina aan. Bewerk haar hier: {settings.SITE_URL}/beheer/1/ \n\n"
+        f"Meer: http://elders.example/\n\nPas dit aan: {settings.SITE_URL}/beheer/account/"
+    )
     mail = EmailMultiAlternatives("Aangeboden", tekst, to=["a@proef.example"], connection=get_connection())
     mail.attach_alternative("<script>alert(1)</script>", "text/html")
     mail.send()
     bericht = Bericht.objects.get()
     assert f'href="{settings.SITE_URL}/beheer/1/"' in bericht.html
+    assert f'href="{settings.SITE_URL}/beheer/account/" style="color:#0b5668;">Pas dit aan</a>' in bericht.html
     assert 'href="http://elders.example' not in bericht.html
     assert "http://elders.example/" in bericht.html
     assert "<script" not in bericht.html

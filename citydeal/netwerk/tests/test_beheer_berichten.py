@@ -27,6 +27,7 @@ def _soorten(monkeypatch):
     monkeypatch.setattr(soorten, "_soorten", dict(soorten._soorten))
     registreer_soort(Berichtsoort("proef", "Proefmail", "Als er iets is."))
     registreer_soort(Berichtsoort("proefcode", "Proefcode", "Als je een code vraagt.", keuzes=(), geheim=True))
+    registreer_soort(Berichtsoort("proefbrief", "Proefbrief", "Als iemand je schrijft.", prive=True))
 
 
 @pytest.fixture
@@ -113,11 +114,12 @@ def test_een_bericht_is_te_bekijken_in_een_raam_waarin_niets_loopt(beheerder):
     assert "/berichten/doe/uitschrijven/…" in tekst
 
 
-def test_een_code_is_nergens_te_zien(beheerder):
-    bericht = maak_bericht(soort="proefcode")
+@pytest.mark.parametrize("soort", ["proefcode", "proefbrief"])
+def test_een_code_of_een_brief_van_een_ander_is_nergens_te_zien(beheerder, soort):
+    bericht = maak_bericht(soort=soort)
     for adres in (LIJST, f"{LIJST}{bericht.pk}/", f"{LIJST}{bericht.pk}/opnieuw/", "/beheer/"):
         assert "482913" not in beheerder.get(adres).content.decode()
-    assert "Proefcode" in beheerder.get(LIJST).content.decode()
+    assert soort.capitalize() in beheerder.get(LIJST).content.decode()
     assert "alleen voor de ontvanger" in beheerder.get(f"{LIJST}{bericht.pk}/").content.decode()
 
 
