@@ -40,9 +40,15 @@ def bezwaren(tekst: str) -> list[str]:
     return gevonden
 
 
+MAILSTIJL = {"inline style", *(f"style attribute in <{naam}>" for naam in (
+    "a", "blockquote", "body", "div", "h1", "h2", "li", "p", "table", "td", "th", "ul"))}  # fmt: skip
+"""Mail programs know no style sheets: a mail may bring its own, and nothing else that a page may not."""
+
+
 @pytest.mark.parametrize("pad", SJABLONEN, ids=lambda pad: str(pad.relative_to(WORTEL)))
 def test_template_is_clean(pad):
-    assert bezwaren(pad.read_text(encoding="utf-8")) == []
+    mag = MAILSTIJL if pad.parent.name == "emails" else set()
+    assert set(bezwaren(pad.read_text(encoding="utf-8"))) <= mag
 
 
 def test_there_are_templates():
