@@ -42,7 +42,7 @@ def voer_uit(gegevens: dict) -> Scherm | None:
     if _geldt_nog(gegevens, gebruiker, partner):
         # Somebody else may have done it at the same moment: then it is done.
         with suppress(toetreding.KanNiet):
-            toetreding.haal_uit_partner(gebruiker, partner, door=contactpersoon)
+            toetreding.haal_uit_partner(gebruiker, partner, door=contactpersoon, opvolger=contactpersoon)
         gebruiker.refresh_from_db(fields=["partner"])
     return _klaar(gebruiker, partner)
 

@@ -15,4 +15,6 @@ class NetwerkConfig(AppConfig):
 
         registreer_tokens(geef_tokens)
         aanwezigheid.begin()
-        autodiscover_modules("overzicht", "overdracht", "contactplekken", "ingangen_leden", "ingangen_partner")
+        autodiscover_modules(
+            "overzicht", "overdracht", "contactplekken", "ingangen_leden", "ingangen_partner", "ingangen_toetreding"
+        )

@@ -164,7 +164,7 @@ class UitnodigForm(forms.Form):
 
 
 class WeghaalForm(forms.Form):
-    """Why somebody no longer belongs to the partner."""
+    """Why somebody no longer belongs to the partner, and who takes over what they hold."""
 
     reden = TekstVeld(
         label="Reden",
@@ -173,6 +173,19 @@ class WeghaalForm(forms.Form):
         help_text="Bijvoorbeeld: werkt niet meer bij ons. De persoon krijgt dit te lezen.",
         regels=True,
     )
+    opvolger = forms.ModelChoiceField(
+        label="Wie neemt dit over?",
+        queryset=Gebruiker.objects.none(),
+        empty_label="Kies",
+        error_messages={"required": "Kies wie het overneemt.", "invalid_choice": "Kies een van deze mensen."},
+    )
+
+    def __init__(self, *args, opvolgers: list[Gebruiker], **kwargs):
+        super().__init__(*args, **kwargs)
+        if opvolgers:
+            self.fields["opvolger"].queryset = Gebruiker.objects.filter(pk__in=[mens.pk for mens in opvolgers])
+        else:
+            del self.fields["opvolger"]
 
 
 class AanvaardForm(forms.Form):

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from citydeal.berichten.taken import rond_taak_af, zet_taak
+from citydeal.netwerk import contactpersonen, overdracht
 from citydeal.netwerk import mails_toetreding as mails
 from citydeal.netwerk.domeinen import partners_met_domein
 from citydeal.netwerk.emailadres import normaliseer_email
@@ -201,7 +202,7 @@ def sluit_aan(
         _ruim_op(gebruiker, partner, aanvraag)
         return gebruiker
     if eerder is not None:
-        eerder.contactpersonen.remove(gebruiker)
+        _leg_neer(gebruiker, eerder)
     gebruiker.partner = partner
     gebruiker.save(update_fields=["partner"])
     _ruim_op(gebruiker, partner, aanvraag)
@@ -249,18 +250,29 @@ def _waardoor(gebruiker: Gebruiker, partner: Partner) -> str:
 
 
 @transaction.atomic
-def haal_uit_partner(gebruiker: Gebruiker, partner: Partner, *, door: Gebruiker, reden: str = "") -> Uitsluiting:
+def haal_uit_partner(
+    gebruiker: Gebruiker, partner: Partner, *, door: Gebruiker, reden: str = "", opvolger: Gebruiker | None = None
+) -> Uitsluiting:
     """Take somebody out of a partner; the account stays, without what is for leden.
 
-    Raises KanNiet where they don't belong to it (any more). Effects in order: the account under a lock, contactpersoon of
-    the partner no longer, a row that keeps the mail domain from letting them in again, log, a task and a mail to the person.
+    Args:
+        opvolger: who takes over all that the person holds; None leaves it with them.
+
+    Raises KanNiet where they don't belong to it (any more), or `opvolger` is no longer active. Effects in order: the
+    hand-over, the account under a lock, contactpersoon of the partner no longer, a row that keeps the mail domain from
+    letting them in again, log, a task and a mail to the person.
     """
+    if opvolger is not None:
+        try:
+            overdracht.draag_over(gebruiker, opvolger, door=door)
+        except overdracht.KanNietOverdragen as fout:
+            raise KanNiet(str(fout)) from fout
     gebruiker = Gebruiker.objects.select_for_update(of=("self",), no_key=True).get(pk=gebruiker.pk)
     if gebruiker.partner_id != partner.pk:
         raise KanNiet(f"{gebruiker.naam} hoort niet meer bij {partner.naam}.")
     gebruiker.partner = None
     gebruiker.save(update_fields=["partner"])
-    partner.contactpersonen.remove(gebruiker)
+    _leg_neer(gebruiker, partner)
     uitsluiting, _ = Uitsluiting.objects.update_or_create(
         gebruiker=gebruiker, partner=partner, defaults={"reden": reden, "door": door, "op": timezone.now()}
     )
@@ -268,6 +280,14 @@ def haal_uit_partner(gebruiker: Gebruiker, partner: Partner, *, door: Gebruiker,
     vraag_organisatie(gebruiker)
     mails.mail_uit_partner(gebruiker, partner, reden, door, regel)
     return uitsluiting
+
+
+def _leg_neer(gebruiker: Gebruiker, partner: Partner) -> None:
+    """Who leaves a partner keeps it no longer; where nobody is left to do so, somebody has to be chosen."""
+    if partner.contactpersonen.filter(pk=gebruiker.pk).exists():
+        partner.contactpersonen.remove(gebruiker)
+        if not partner.contactpersonen.exists():
+            contactpersonen.vraag_keuze(partner, "De laatste contactpersoon hoort er niet meer bij.")
 
 
 @transaction.atomic

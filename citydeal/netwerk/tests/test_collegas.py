@@ -3,7 +3,8 @@
 import pytest
 from django.db import connection
 
-from citydeal.berichten.models import Bericht
+from citydeal.berichten.models import Bericht, Taak
+from citydeal.berichten.taken import zet_taak
 from citydeal.netwerk import uitnodigen
 from citydeal.netwerk.models import Gebruiker, Logregel, Partner, Uitnodiging
 from citydeal.netwerk.tests.factories import maak_mens, maak_voorbeeldpartner
@@ -172,6 +173,32 @@ def test_taking_out_asks_for_a_reason_and_can_be_undone(client, partner, contact
     assert "Onlangs weggehaald" not in client.get(LIJST).content.decode()
 
 
+def test_what_somebody_held_goes_to_a_colleague_along_with_the_removal(client, partner, contactpersoon, noor):
+    taak = zet_taak(
+        sleutel="proef-1", bestemd=f"gebruiker:{noor.pk}", wat="Schrijf het verslag", url="/x/", knop="Schrijf"
+    )
+    client.force_login(contactpersoon)
+    assert "Schrijf het verslag" in client.get(weghalen(noor)).content.decode()
+    assert "Kies wie het overneemt." in client.post(weghalen(noor), {"reden": "Weg."}).content.decode()
+    vreemd = maak_mens("vreemd@elders.example")
+    velden = {"reden": "Weg.", "opvolger": vreemd.pk}
+    assert "Kies een van deze mensen." in client.post(weghalen(noor), velden).content.decode()
+    noor.refresh_from_db()
+    assert noor.partner == partner
+    client.post(weghalen(noor), {"reden": "Weg.", "opvolger": contactpersoon.pk})
+    noor.refresh_from_db()
+    taak.refresh_from_db()
+    assert noor.partner is None
+    assert taak.bestemd == f"gebruiker:{contactpersoon.pk}"
+
+
+def test_when_the_last_contactpersoon_goes_somebody_has_to_choose_another(client, partner, contactpersoon, beheerder):
+    client.force_login(beheerder)
+    client.post(weghalen(contactpersoon), {"reden": "Weg.", "opvolger": beheerder.pk})
+    assert not partner.contactpersonen.exists()
+    assert Taak.objects.open().filter(sleutel=f"contactpersoon-kiezen-{partner.pk}").exists()
+
+
 def test_who_was_taken_out_reads_nothing_for_leden_at_the_next_request(client, contactpersoon, noor):
     ander = type(client)()
     ander.force_login(noor)
@@ -189,7 +216,7 @@ def test_a_contactpersoon_takes_out_no_other_contactpersoon_nor_themself(
     for mens in (noor, contactpersoon):
         assert client.post(weghalen(mens), {"reden": "Weg."}).status_code == 404
     client.force_login(beheerder)
-    assert client.post(weghalen(noor), {"reden": "Weg."}).status_code == 302
+    assert client.post(weghalen(noor), {"reden": "Weg.", "opvolger": contactpersoon.pk}).status_code == 302
     assert list(partner.contactpersonen.all()) == [contactpersoon]
 
 

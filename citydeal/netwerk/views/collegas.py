@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from citydeal.netwerk import begrenzing, toetreding, uitnodigen
+from citydeal.netwerk import begrenzing, overdracht, toetreding, uitnodigen
 from citydeal.netwerk.enums import Uitnodigingstatus, Uitnodigingsuitkomst
 from citydeal.netwerk.forms_toetreding import UitnodigForm, WeghaalForm
 from citydeal.netwerk.models import Gebruiker, Partner, Uitnodiging, Uitsluiting
@@ -103,15 +103,26 @@ def nodig_uit(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def haal_weg(request: HttpRequest, slug: str, sleutel) -> HttpResponse:
-    """Take a colleague out of the partner: asks for a reason first."""
+    """Take a colleague out of the partner: asks first for a reason, and who takes over what they hold."""
     partner = _haal_partner(request, slug)
     collega = get_object_or_404(Gebruiker.objects.filter(partner=partner, is_active=True), profiel__sleutel=sleutel)
     if not _mag_weghalen(request.user, collega, partner):
         raise Http404
-    form = WeghaalForm(request.POST if request.method == "POST" else None)
+    houdt = overdracht.wat_houdt(collega)
+    form = WeghaalForm(
+        request.POST if request.method == "POST" else None,
+        opvolgers=overdracht.opvolgers_voor(collega) if houdt else [],
+        initial={"opvolger": request.user.pk},
+    )
     if request.method == "POST" and form.is_valid():
         try:
-            toetreding.haal_uit_partner(collega, partner, door=request.user, reden=form.cleaned_data["reden"])
+            toetreding.haal_uit_partner(
+                collega,
+                partner,
+                door=request.user,
+                reden=form.cleaned_data["reden"],
+                opvolger=form.cleaned_data.get("opvolger"),
+            )
         except toetreding.KanNiet as fout:
             messages.warning(request, str(fout))
         else:
@@ -121,7 +132,11 @@ def haal_weg(request: HttpRequest, slug: str, sleutel) -> HttpResponse:
                 "Vergissing? Onderaan deze pagina zet je de persoon terug.",
             )
         return redirect("netwerk:collega-lijst", partner.slug)
-    return render(request, "aanmelden/collega_weghalen.html", {"partner": partner, "collega": collega, "form": form})
+    return render(
+        request,
+        "aanmelden/collega_weghalen.html",
+        {"partner": partner, "collega": collega, "form": form, "houdt": houdt},
+    )
 
 
 @require_POST
