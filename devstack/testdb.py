@@ -12,6 +12,8 @@ from devstack import places
 from devstack.locks import locked
 
 _PREFIX = "test_template_"
+_KEPT = 6
+"""Migrated databases that stay: who tests two states of the code in turn migrates neither anew."""
 
 
 def _template_name() -> str:
@@ -40,7 +42,11 @@ def _execute(*statements: sql.Composable) -> list[tuple]:
 
 
 def _databases(prefix: str) -> list[str]:
-    rows = _execute(sql.SQL("SELECT datname FROM pg_database WHERE datname LIKE {}").format(sql.Literal(prefix + "%")))
+    """The names of the databases that begin with `prefix`, the newest first."""
+    beginning = sql.Literal(prefix + "%")
+    rows = _execute(
+        sql.SQL("SELECT datname FROM pg_database WHERE datname LIKE {} ORDER BY oid DESC").format(beginning)
+    )
     return [name for (name,) in rows]
 
 
@@ -62,6 +68,8 @@ def use_template() -> None:
             _execute(_drop(new), _create(new))
             _migrate(new)
             _execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(new), sql.Identifier(name)))
+            for old in _databases(_PREFIX)[_KEPT:]:
+                _execute(_drop(old))
     connection.settings_dict["TEST"]["TEMPLATE"] = name
     settings.DATABASES["default"]["TEST"]["TEMPLATE"] = name
 
