@@ -14,6 +14,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "citydeal.netwerk.wachtwoordregels.RaadbaarWachtwoordValidator"},
 ]
 PASSWORD_RESET_TIMEOUT = 3600
 # Django's own: it asks nothing of the database, so that an address without an account costs as much.
