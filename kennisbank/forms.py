@@ -44,6 +44,9 @@ class PaginaForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         if self.instance.is_vast:
             self.fields.pop("slug", None)
+        if "partners" in self.fields:
+            # Who merged into another stands on no page any more.
+            self.fields["partners"].queryset = self.fields["partners"].queryset.filter(opgegaan_in__isnull=True)
 
     def clean(self):
         """A page on which the portal leans doesn't end either."""

@@ -23,7 +23,7 @@ class Naslag:
 
     def __init__(self) -> None:
         self.themas = self._op_naam(Thema.objects.all())
-        self.partners = self._op_naam(Partner.objects.all())
+        self.partners = self._op_naam(Partner.objects.filter(opgegaan_in__isnull=True))
         self.deals = self._op_naam(CityDeal.objects.all())
         self.plaatsen: dict[str, list[Plaats]] = {}
         for plaats in Plaats.objects.select_related("provincie").exclude(provincie=None):

@@ -84,3 +84,12 @@ def test_the_overview_shows_no_more_than_fits():
     for _ in range(overzicht.MAX_REGELS + 1):
         maak_pagina(ToolboxItem, eigenaar=ik)
     assert len(mijn_bijdragen(ik)) == overzicht.MAX_REGELS
+
+
+def test_who_merged_can_not_be_chosen_for_a_page(client):
+    oud, nieuw = maak_partner("Gemeente Oud"), maak_partner("Gemeente Nieuw")
+    pagina = met_partners(nieuw)
+    partnerwerk.voeg_samen(oud, nieuw, door=maak_gebruiker())
+    client.force_login(maak_redacteur())
+    formulier = client.get(f"/beheer/pages/{pagina.pk}/edit/").context["form"]
+    assert list(formulier.fields["partners"].queryset) == [nieuw]

@@ -5,6 +5,7 @@ from wagtail.users.forms import UserCreationForm, UserEditForm
 
 from citydeal.basis.beheer.bewerken import BewerkForm
 from citydeal.netwerk import services
+from citydeal.netwerk.enums import Partnerstatus
 from citydeal.netwerk.forms import EmailVeld
 from citydeal.netwerk.models import Gebruiker, Partner
 
@@ -27,7 +28,21 @@ class PartnerForm(_MetVastAdres):
             eigen = Gebruiker.objects.filter(partner=self.instance.pk, partner__isnull=False, is_active=True)
             self.fields["contactpersonen"].queryset = eigen
         if "deelnemers" in self.fields:
-            self.fields["deelnemers"].queryset = Partner.objects.exclude(pk=self.instance.pk)
+            self.fields["deelnemers"].queryset = Partner.objects.filter(opgegaan_in__isnull=True).exclude(
+                pk=self.instance.pk
+            )
+
+    def clean_status(self) -> str:
+        """Stopping takes people and domains along: that is an act of its own, outside the CMS."""
+        status = self.cleaned_data["status"]
+        if self.instance.opgegaan_in_id is not None and status != Partnerstatus.GESTOPT:
+            raise forms.ValidationError(f"Deze partner is opgegaan in {self.instance.opgegaan_in} en blijft gestopt.")
+        if status == Partnerstatus.GESTOPT and self.instance.pk and self.instance.mensen.exists():
+            raise forms.ValidationError(
+                "Bij deze partner horen nog mensen. De projectorganisatie laat een partner stoppen op de pagina van de partner, bij "
+                "“Houd deze partner bij”. Dan gaat alles in één keer goed mee."
+            )
+        return status
 
 
 class CityDealForm(_MetVastAdres):

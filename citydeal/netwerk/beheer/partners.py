@@ -20,7 +20,7 @@ from citydeal.netwerk.models import CityDeal, Deelname, Partner
 registreer_verwijderen(
     Partner,
     services.verwijder_partner,
-    nog_in_gebruik="Bij deze partner horen nog mensen. Doet de partner niet meer mee? Zet dan de status op Gestopt.",
+    nog_in_gebruik="Bij deze partner horen nog mensen. Doet de partner niet meer mee? Laat haar dan stoppen op haar eigen pagina.",
 )
 registreer_verwijderen(CityDeal, services.verwijder_citydeal, nog_in_gebruik="Bij deze City Deal horen nog partners.")
 
