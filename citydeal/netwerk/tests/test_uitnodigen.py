@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from citydeal.berichten.models import Bericht
-from citydeal.netwerk import uitnodigen
+from citydeal.netwerk import adreswijziging, uitnodigen
 from citydeal.netwerk.enums import Partnerstatus, Uitnodigingstatus, Uitnodigingsuitkomst
 from citydeal.netwerk.models import Gebruiker, Logregel, Partner, Uitnodiging
 from citydeal.netwerk.tests.factories import WACHTWOORD, maak_mens, maak_voorbeeldpartner
@@ -215,6 +215,16 @@ def test_only_the_invited_address_accepts(client, partner, uitnodiging):
     assert ander.partner is None
     with pytest.raises(LinkWerktNiet):
         uitnodigen.neem_aan(sleutel(), ander)
+    assert Uitnodiging.objects.get().status == Uitnodigingstatus.OPEN
+
+
+def test_asking_to_change_one_s_address_into_an_invited_one_takes_no_invitation_over(client, partner, uitnodiging):
+    ander = maak_mens("ander@proefstad.example")
+    adreswijziging.vraag_adres(ander, "noor@proefstad.example")
+    client.force_login(ander)
+    client.post(link(), {"wisselt": "ja"})
+    ander.refresh_from_db()
+    assert (ander.email, ander.partner) == ("ander@proefstad.example", None)
     assert Uitnodiging.objects.get().status == Uitnodigingstatus.OPEN
 
 
