@@ -14,7 +14,7 @@ from types import FrameType, TracebackType
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db.models import Field
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.datastructures import MultiValueDictKeyError
 from draftjs_exporter.error import ExporterException
 from wagtail.models import Page
@@ -52,7 +52,7 @@ _VANAF_HIER = {
 
 
 class BeheerverzoekMiddleware:
-    """Answer requests to the CMS that can't be read; visitors are sent to the sign-in page whatever they send."""
+    """Answer requests to the CMS that can't be read; who may not use it is sent away whatever they send."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -62,7 +62,7 @@ class BeheerverzoekMiddleware:
 
     def process_view(self, request, view_func, view_args, view_kwargs):
         """Refuse, before anything is stored, what Wagtail would trip over halfway."""
-        if not CMS.match(request.path_info) or not request.user.is_authenticated:
+        if not CMS.match(request.path_info) or not request.user.has_perm("wagtailadmin.access_admin"):
             return None
         reden = _wat_niet_te_lezen_is(request, view_kwargs)
         return _weiger(request, reden) if reden else None
@@ -81,11 +81,11 @@ def _weiger(request: HttpRequest, reden: str) -> HttpResponse:
 
 def _wat_niet_te_lezen_is(request: HttpRequest, view_kwargs: dict) -> str:
     """What in the request can't be right; empty when nothing is."""
-    for naam, waarde in _velden(request):
+    for naam, waarde in _velden(request.GET, request.POST):
         if naam == "next" and waarde and not {"/", "."} & set(waarde):
             return "an address to go on to that is none"
-    if any("\0" in naam + waarde for naam, waarde in _velden(request, "GET")):
-        return "a NUL in the address"
+    if "\0" in request.GET.get("html_path", ""):
+        return "a NUL in the path of a page"
     if not all(_is_getal(waarde or "0") for waarde in request.GET.getlist("parent_page_id")):
         return "the number of a page that is none"
     if request.method != "POST":
@@ -95,7 +95,7 @@ def _wat_niet_te_lezen_is(request: HttpRequest, view_kwargs: dict) -> str:
 
 def _wat_niet_te_lezen_is_in_formulier(request: HttpRequest, view_kwargs: dict) -> str:
     aantal = len(request.POST)
-    for naam, waarde in _velden(request, "POST"):
+    for naam, waarde in _velden(request.POST):
         # Each block and each row has fields of its own: more of them than fields are counted by nobody's browser.
         if naam.endswith(_TELT) and not (_is_getal(waarde) and int(waarde) <= aantal):
             return "a number of blocks or rows that can't be"
@@ -112,9 +112,9 @@ def _is_boven_alles(request: HttpRequest, view_kwargs: dict) -> bool:
     return Page.objects.filter(pk=view_kwargs["page_id"], depth=1).exists()
 
 
-def _velden(request: HttpRequest, *soorten: str) -> Iterator[tuple[str, str]]:
-    for soort in soorten or ("GET", "POST"):
-        for naam, waarden in getattr(request, soort).lists():
+def _velden(*gegevens: QueryDict) -> Iterator[tuple[str, str]]:
+    for deel in gegevens:
+        for naam, waarden in deel.lists():
             for waarde in waarden:
                 yield naam, waarde
 
@@ -175,7 +175,7 @@ def _is_geen_getal(fout: Exception, spoor: list[FrameType], request: HttpRequest
     if _is_van_ons(vrager):
         return False
     veld, waarde = frame.f_locals.get("self"), frame.f_locals.get("value")
-    return isinstance(veld, Field) and any(waarde == gestuurd for _, gestuurd in _velden(request))
+    return isinstance(veld, Field) and any(waarde == gestuurd for _, gestuurd in _velden(request.GET, request.POST))
 
 
 def _frames(spoor: TracebackType | None) -> Iterator[FrameType]:

@@ -283,6 +283,11 @@ def test_visitors_are_sent_to_the_sign_in_page_whatever_they_send(bezoeker):
     assert antwoord["Location"].startswith("/beheer/login/")
 
 
+def test_who_may_not_use_the_cms_hears_that_whatever_they_send(als):
+    antwoord = als("lid").post("/beheer/pages/1/lock/", {"inhoud-count": "1000000000", "next": "x"})
+    assert antwoord.status_code in {302, 403, 404}
+
+
 class TestEigenFouten:
     """A fault of our own is never taken for one of who asks."""
 
