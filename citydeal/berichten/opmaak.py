@@ -90,16 +90,16 @@ def _schoon_deel(deel: Deel) -> Deel:
         case Feiten():
             return Feiten([(een_regel(str(label)), een_regel(str(waarde))) for label, waarde in deel.regels])
         case Lijst():
-            return Lijst([(een_regel(str(regel)), _webadres(url) if url else "") for regel, url in deel.regels])
+            return Lijst([(een_regel(str(regel)), webadres(url) if url else "") for regel, url in deel.regels])
         case Knop():
-            return Knop(een_regel(deel.tekst), _webadres(deel.url))
+            return Knop(een_regel(deel.tekst), webadres(deel.url))
         case Stuk():
-            return Stuk(een_regel(deel.titel), _webadres(deel.url) if deel.url else "", een_regel(deel.tekst))
+            return Stuk(een_regel(deel.titel), webadres(deel.url) if deel.url else "", een_regel(deel.tekst))
         case Alinea() | Kop() | Code():
             return replace(deel, tekst=een_regel(deel.tekst))
 
 
-def _webadres(url: str) -> str:
+def webadres(url: str) -> str:
     """The address itself. Raises ValueError where it is no absolute web address, or has room in it for more than one."""
     delen = urlsplit(url)
     if delen.scheme not in {"http", "https"} or not delen.hostname or url != een_regel(url) or " " in url or "<" in url:

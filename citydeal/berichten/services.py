@@ -12,7 +12,7 @@ from django.utils import timezone
 from citydeal.berichten.brief import Alinea, Bestand, Brief, Knop
 from citydeal.berichten.enums import VERZAMELD, Berichtstatus, Frequentie
 from citydeal.berichten.models import Bericht, Bijlage, Melding
-from citydeal.berichten.opmaak import maak_berichtid, maak_kopregels, teken
+from citydeal.berichten.opmaak import maak_berichtid, maak_kopregels, teken, webadres
 from citydeal.berichten.soorten import alle_soorten, zoek_soort, zonder_geheim
 from citydeal.berichten.tasks import vraag_verzending
 from citydeal.berichten.tekst import een_regel, schoon
@@ -20,6 +20,7 @@ from citydeal.berichten.uitschrijven import uitschrijflink as eigen_uitschrijfli
 from citydeal.berichten.voorkeuren import Keuzes
 
 LANGSTE_ADRES = 254
+LANGSTE_URL = 500
 _LOPEND = (Berichtstatus.KLAAR, Berichtstatus.BEZIG)
 
 
@@ -106,6 +107,7 @@ def stuur(
 
 
 def _bewaar_melding(sleutel, soort, kanaal, ontvanger, frequentie, brief: Brief) -> Melding | None:
+    url = next((webadres(deel.url) for deel in brief.delen if isinstance(deel, Knop)), "")
     melding, nieuw = Melding.objects.get_or_create(
         sleutel=sleutel,
         defaults={
@@ -115,7 +117,7 @@ def _bewaar_melding(sleutel, soort, kanaal, ontvanger, frequentie, brief: Brief)
             "frequentie": frequentie,
             "titel": een_regel(brief.onderwerp)[:250],
             "tekst": schoon(next((deel.tekst for deel in brief.delen if isinstance(deel, Alinea)), "")),
-            "url": next((deel.url for deel in brief.delen if isinstance(deel, Knop)), ""),
+            "url": url if len(url) <= LANGSTE_URL else "",
         },
     )
     return melding if nieuw else None

@@ -1,5 +1,6 @@
 """Digests: what somebody wants to hear once a day or a week, in one mail."""
 
+import logging
 from datetime import datetime, time, timedelta
 from itertools import groupby
 
@@ -15,6 +16,8 @@ from citydeal.berichten.services import stuur
 from citydeal.berichten.soorten import alle_soorten, zoek_soort_of_niets
 from citydeal.berichten.uitschrijven import verzameluitschrijflink
 from citydeal.berichten.voorkeuren import Keuzes
+
+logger = logging.getLogger(__name__)
 
 UUR = time(7)
 """When digests go out, local time; a weekly one on Monday."""
@@ -48,7 +51,14 @@ def stel_samen(frequentie: Frequentie, nu: datetime | None = None) -> int:
     grens = grens_van(frequentie, nu or timezone.now())
     wachtend = Melding.objects.wachtend().filter(aangemaakt_op__lt=grens)
     mensen = wachtend.order_by("ontvanger").values_list("ontvanger", flat=True).distinct()
-    return sum(_stel_samen_voor(pk, frequentie, grens) for pk in list(mensen))
+    gemaakt = 0
+    for pk in list(mensen):
+        try:
+            gemaakt += _stel_samen_voor(pk, frequentie, grens)
+        except (ValueError, LookupError):
+            # One that can't be made keeps nobody else from theirs.
+            logger.exception("The digest of somebody could not be made.")
+    return gemaakt
 
 
 def _sleutel(pk: int, frequentie: Frequentie, grens: datetime) -> str:
@@ -63,7 +73,9 @@ def _stel_samen_voor(pk: int, frequentie: Frequentie, grens: datetime) -> bool:
         return False
     rijen = Melding.objects.wachtend().filter(ontvanger=pk, aangemaakt_op__lt=grens)
     meldingen = list(rijen.select_for_update().order_by("aangemaakt_op", "id"))
-    gebruiker = get_user_model().objects.get(pk=pk)
+    gebruiker = get_user_model().objects.filter(pk=pk).first()
+    if gebruiker is None:
+        return False
     keuzes = Keuzes(gebruiker)
     mee, weg = [], []
     for melding in meldingen:

@@ -2,6 +2,7 @@
 
 from citydeal.berichten.enums import Frequentie
 from citydeal.berichten.soorten import Berichtsoort, registreer_soort
+from citydeal.netwerk.permissions import mag_aanvragen_behandelen
 
 AANMELDEN = "aanmelden"
 UITNODIGING = "uitnodiging"
@@ -52,6 +53,7 @@ registreer_soort(
         uitleg="Voor de projectorganisatie: iemand van wie het portaal de organisatie niet kent, wil lid worden.",
         keuzes=(Frequentie.DIRECT, Frequentie.DAGELIJKS, Frequentie.WEKELIJKS, Frequentie.UIT),
         groep="Projectorganisatie",
+        voor=mag_aanvragen_behandelen,
     )
 )
 registreer_soort(
@@ -61,5 +63,6 @@ registreer_soort(
         uitleg="Voor de projectorganisatie: een collega heeft over een aanvraag besloten.",
         standaard=Frequentie.DAGELIJKS,
         groep="Projectorganisatie",
+        voor=mag_aanvragen_behandelen,
     )
 )

@@ -4,6 +4,7 @@ import asyncio
 import email
 import email.policy
 import logging
+import ssl
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -22,10 +23,10 @@ class Postbus:
     were; `groet`, what it says to who comes in.
 
     `bij_rcpt` and `bij_data` get an address and say what the server answers; an answer `hang` never comes, and `weg` closes
-    the connection without one. `bij_data` comes when the whole message has arrived.
+    the connection without one. With `tls` it offers STARTTLS. `bij_data` comes when the whole message has arrived.
     """
 
-    def __init__(self, poort: int = 0) -> None:
+    def __init__(self, *, tls: ssl.SSLContext | None = None) -> None:
         self.bezorgd: list[EmailMessage] = []
         self.ruw: list[bytes] = []
         self.gevraagd: Counter[str] = Counter()
@@ -34,7 +35,7 @@ class Postbus:
         self.bij_rcpt: Callable[[str], str] = lambda adres: "250 OK"
         self.bij_data: Callable[[str], str] = lambda adres: "250 OK"
         self.na_bezorging: Callable[[], None] = lambda: None
-        self._controller = _Controller(self, hostname="127.0.0.1", port=poort)
+        self._controller = _Controller(self, tls, hostname="127.0.0.1", port=0)
 
     def __enter__(self) -> "Postbus":
         self._controller.start()
@@ -103,12 +104,13 @@ class _Server(SMTP):
 
 
 class _Controller(Controller):
-    def __init__(self, postbus: Postbus, **kwargs) -> None:
+    def __init__(self, postbus: Postbus, tls: ssl.SSLContext | None, **kwargs) -> None:
         super().__init__(postbus, **kwargs)
         self.postbus = postbus
+        self.tls = tls
 
     def factory(self) -> SMTP:
-        return _Server(self.postbus)
+        return _Server(self.postbus, tls_context=self.tls)
 
     def _trigger_server(self) -> None:
         """Ring the port that the system chose: aiosmtpd makes sure that somebody answers."""

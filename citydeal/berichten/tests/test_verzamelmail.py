@@ -138,6 +138,21 @@ def test_een_lange_lijst_wordt_geteld(lid):
     assert "En nog 3 andere." in Bericht.objects.get().tekst
 
 
+def test_een_verzamelmail_die_niet_lukt_houdt_die_van_anderen_niet_op(lid, caplog):
+    ander = maak_mens("ander@proef.example")
+    kapot = meld(lid)
+    Melding.objects.filter(pk=kapot.pk).update(url="geen adres")
+    meld(ander)
+    assert stel_samen(DAG, DINSDAG) == 1
+    assert Bericht.objects.get().ontvanger == ander
+    assert "could not be made" in caplog.text
+
+
+def test_een_knop_zonder_webadres_wordt_ook_voor_een_verzamelmail_geweigerd(lid):
+    with pytest.raises(ValueError, match="web addresses"):
+        stuur(sleutel="a", soort="proefgroep", brief=maak_brief("x", Knop("Lees", "/relatief/")), ontvanger=lid)
+
+
 def test_een_soort_die_niet_meer_bestaat_houdt_niets_op(lid):
     meld(lid, 1)
     Melding.objects.update(soort="van vroeger")

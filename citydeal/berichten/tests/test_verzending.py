@@ -1,8 +1,14 @@
 """Sending the outbox through a real mail server that refuses, hangs and hangs up."""
 
-from datetime import timedelta
+import ssl
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 from django.db import transaction
 from django.utils import timezone
 
@@ -11,6 +17,7 @@ from citydeal.berichten.enums import Berichtstatus, Frequentie
 from citydeal.berichten.models import Bericht
 from citydeal.berichten.services import stuur
 from citydeal.berichten.tests.conftest import maak_brief
+from citydeal.berichten.tests.postbus import Postbus
 from citydeal.berichten.verzending import WACHTTIJDEN, verzend
 from citydeal.berichten.voorkeuren import kies
 from citydeal.settings.base import CELERY_TASK_TIME_LIMIT
@@ -154,6 +161,43 @@ def test_een_geweigerd_wachtwoord_is_geen_fout_van_de_mail(postbus, settings):
     settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD = "portaal", "onjuist"
     [bericht] = leg_klaar("a@proef.example")
     verzend()
+    assert nu(bericht).status == Berichtstatus.KLAAR
+
+
+@pytest.fixture
+def verlopen_certificaat(tmp_path) -> ssl.SSLContext:
+    sleutel = ec.generate_private_key(ec.SECP256R1())
+    naam = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    gisteren = datetime.now(UTC) - timedelta(days=1)
+    certificaat = (
+        x509.CertificateBuilder(naam, naam, sleutel.public_key(), x509.random_serial_number())
+        .not_valid_before(gisteren - timedelta(days=1))
+        .not_valid_after(gisteren)
+        .sign(sleutel, hashes.SHA256())
+    )
+    prive = sleutel.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    (tmp_path / "beide.pem").write_bytes(prive + certificaat.public_bytes(Encoding.PEM))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(tmp_path / "beide.pem")
+    return context
+
+
+def test_met_een_verlopen_certificaat_gaat_er_niets_weg_en_gaat_er_niets_verloren(settings, verlopen_certificaat):
+    settings.BERICHTEN_TRANSPORT = "django.core.mail.backends.smtp.EmailBackend"
+    with Postbus(tls=verlopen_certificaat) as postbus:
+        settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_USE_TLS = "localhost", postbus.poort, True
+        [bericht] = leg_klaar("a@proef.example")
+        verzend()
+        assert postbus.bezorgd == []
+    assert nu(bericht).status == Berichtstatus.KLAAR
+    assert "CertificateVerif" in nu(bericht).fout or "CERTIFICATE_VERIFY" in nu(bericht).fout
+
+
+def test_een_server_zonder_versleuteling_waar_die_moet_krijgt_niets(postbus, settings):
+    settings.EMAIL_USE_TLS = True
+    [bericht] = leg_klaar("a@proef.example")
+    verzend()
+    assert postbus.bezorgd == []
     assert nu(bericht).status == Berichtstatus.KLAAR
 
 
