@@ -7,6 +7,7 @@ the name of its variable.
 from pathlib import Path
 
 from celery.schedules import crontab
+from kombu import Queue
 
 from citydeal.settings.accounts import *  # noqa: F403
 from citydeal.settings.beheer import *  # noqa: F403
@@ -208,6 +209,10 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "max_retries": 1,
     "interval_start": 0,
 }
+# Mail has a queue of its own. Every worker takes from both; one that takes from this alone (`--queues mail`) sees to it that
+# a code to sign in with never waits for a long import.
+CELERY_TASK_QUEUES = (Queue("celery"), Queue("mail"))
+CELERY_TASK_ROUTES = {"citydeal.berichten.tasks.verzend_berichten": {"queue": "mail"}}
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "publish_scheduled": {"task": "citydeal.basis.tasks.publish_scheduled", "schedule": 60.0},

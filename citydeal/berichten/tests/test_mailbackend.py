@@ -4,8 +4,11 @@ import pytest
 from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection, send_mail
 from django.db import transaction
 
+from citydeal.berichten import tasks
 from citydeal.berichten.models import Bericht
 from citydeal.berichten.verzending import maak_mail
+from citydeal.celery import app
+from citydeal.settings import base
 from kennisbank.models import Artikel
 from kennisbank.tests.factories import maak_concept, maak_redacteur
 
@@ -16,6 +19,14 @@ pytestmark = pytest.mark.django_db
 def _outbox(settings):
     # The test runner puts another in its place.
     settings.EMAIL_BACKEND = "citydeal.berichten.mailbackend.OutboxBackend"
+
+
+def test_niets_gaat_buiten_de_outbox_om_en_mail_heeft_een_eigen_wachtrij():
+    assert base.EMAIL_BACKEND == "citydeal.berichten.mailbackend.OutboxBackend"
+    wachtrij = app.amqp.router.route({}, tasks.verzend_berichten.name)["queue"]
+    assert wachtrij.name == "mail"
+    # A worker that is told nothing takes from both.
+    assert set(app.amqp.queues.consume_from) == {"celery", "mail"}
 
 
 def test_elk_adres_krijgt_een_eigen_rij(lid):
