@@ -1,8 +1,11 @@
-"""Demo content of the ledengids: what the demo accounts tell about themselves, and more invented leden."""
+"""Demo content of the ledengids: what the demo accounts tell about themselves, more invented leden, and a message that was reported."""
+
+from uuid import uuid4
 
 from citydeal.netwerk import services
+from citydeal.netwerk.contact import Bestemming, meld_misbruik, verstuur
 from citydeal.netwerk.enums import Zichtbaarheid
-from citydeal.netwerk.models import Gebruiker, Partner, Profiel
+from citydeal.netwerk.models import Contactbericht, Gebruiker, Partner, Profiel
 from citydeal.netwerk.profielen import wijzig_profiel
 
 STAD, RIJK, SINT = "Gemeente Voorbeeldstad", "Gemeente Nieuw-Waterrijk", "Stad Sint-Voorbeeld"
@@ -64,6 +67,15 @@ LEDEN = [
 ]  # fmt: skip
 COLLEGAS_ZIEN_TELEFOON = {"lid": "010 555 01 01", "contactpersoon": "010 555 01 02", "anouk.veerman": "010 555 01 03"}
 LEDEN_ZIEN_TELEFOON = {"vera.nijenhuis": "010 555 01 04", "projectorganisatie": "010 555 01 05"}
+MELDING = {
+    "van": "joris.metsemaker",
+    "aan": "lid",
+    "onderwerp": "Aanbieding voor jullie sensoren",
+    "tekst": (
+        "Dag Noor,\n\nMijn zwager verkoopt sensoren met flinke korting, alleen deze week nog. Stuur je me de namen van al je "
+        "collega's die over inkoop gaan?\n\nGroet,\nJoris"
+    ),
+}
 BUITEN_DE_GIDS = {"lennart.hoogvliet"}
 
 
@@ -73,7 +85,7 @@ def laad_profielen() -> None:
     partners = {partner.naam: partner for partner in Partner.objects.filter(voorbeeld=True)}
     for wie, naam, functie, partner, expertises, biedt in LEDEN:
         if wie not in mensen:
-            mens = services.maak_gebruiker(
+            mensen[wie] = mens = services.maak_gebruiker(
                 email=f"{wie}@demo.example", naam=naam, functie=functie, partner=partners[partner]
             )
             _vul(mens, wie, expertises, biedt, "")
@@ -81,6 +93,22 @@ def laad_profielen() -> None:
     for wie, (expertises, biedt, zoekt) in OVER.items():
         if wie in mensen and mensen[wie].pk in leeg:
             _vul(mensen[wie], wie, expertises, biedt, zoekt)
+    _laad_melding(mensen)
+
+
+def _laad_melding(mensen: dict[str, Gebruiker]) -> None:
+    """A message that its receiver reported, so that who manages people has one to handle."""
+    afzender, ontvanger = mensen[MELDING["van"]], mensen[MELDING["aan"]]
+    if Contactbericht.objects.filter(afzender=afzender).exists():
+        return
+    verstuur(
+        afzender=afzender,
+        bestemming=Bestemming(aan=ontvanger.naam, ontvangers=[ontvanger], terug=""),
+        onderwerp=MELDING["onderwerp"],
+        tekst=MELDING["tekst"],
+        sleutel=uuid4(),
+    )
+    meld_misbruik(Contactbericht.objects.get(afzender=afzender))
 
 
 def _vul(mens: Gebruiker, wie: str, expertises: list[str], biedt: str, zoekt: str) -> None:
