@@ -14,7 +14,7 @@ RIJEN: dict[str, Rij] = {
     "account_request_login_code": ("/accounts/login/code/", (200, 302, 302, 302)),
     "account_confirm_login_code": ("/accounts/login/code/invullen/", HALVERWEGE),
     "mfa_authenticate": ("/accounts/login/tweede-stap/", HALVERWEGE),
-    "mfa_login_webauthn": ("/accounts/login/passkey/", ALLEEN_POST),
+    "mfa_login_webauthn": ("/accounts/login/passkey/", HALVERWEGE),
     "account_set_password": ("/accounts/password/set/", EERST_BEVESTIGEN),
     "account_reauthenticate": ("/accounts/bevestig/", INGELOGD),
     "mfa_reauthenticate": ("/accounts/bevestig/code/", EERST_BEVESTIGEN),

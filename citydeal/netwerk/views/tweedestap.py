@@ -13,7 +13,6 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_POST
 
 from citydeal.netwerk import begrenzing
 from citydeal.netwerk.forms_beveiliging import PasskeyInlogForm, PasskeyStapForm, TweedeStapForm
@@ -52,13 +51,14 @@ class TweedeStap(BegrensdeInvoer, AuthenticateView):
 
 
 @never_cache
-@require_POST
 @sensitive_post_parameters("credential")
 def passkey_inloggen(request: HttpRequest) -> HttpResponse:
     """Sign in with a passkey: without `credential` give the challenge as JSON, with it check what the browser made.
 
-    Attempts are counted per origin. What is wrong is told on the sign-in page.
+    Attempts are counted per origin. A GET, as of who reloads the page, begins anew.
     """
+    if request.method != "POST":
+        return redirect("account_login")
     if int(request.META.get("CONTENT_LENGTH") or 0) > MAX_INVOER:
         return _niet_gelukt(request, "Deze passkey werkt hier niet.", HTTPStatus.BAD_REQUEST)
     if not begrenzing.verbruik(begrenzing.PASSKEY_PER_IP, begrenzing.ip_van(request)):
