@@ -1,6 +1,7 @@
 // Everything a page can do more with JavaScript than without it.
 import "htmx.org";
 import { startBegrippen } from "./begrip.js";
+import { startBezig } from "./bezig.js";
 import { startDelen } from "./delen.js";
 import { startFilterlijst } from "./filterlijst.js";
 import { startFilters } from "./filters.js";
@@ -16,4 +17,5 @@ startBegrippen();
 startDelen();
 startFilterlijst();
 startFoto();
+startBezig();
 document.querySelector("[data-focus]")?.focus();
