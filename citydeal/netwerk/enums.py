@@ -78,20 +78,20 @@ class Zichtbaarheid(models.TextChoices):
     LEDEN = "leden", "Alle leden"
 
 
-class Doelgroep(models.TextChoices):
-    """For whom a message to the network is."""
-
-    LEDEN = "leden", "Alle leden"
-    CONTACTPERSONEN = "contactpersonen", "Contactpersonen"
-    TREKKERS = "trekkers", "Trekkers"
-    BESTUURDERS = "bestuurders", "Bestuurders"
-
-
 class Rondstatus(models.TextChoices):
     CONCEPT = "concept", "Concept"
     GEPLAND = "gepland", "Gepland"
     BEZIG = "bezig", "Wordt verzonden"
     VERZONDEN = "verzonden", "Verzonden"
+
+
+class Uitgavestatus(models.TextChoices):
+    """An issue without anything new isn't sent."""
+
+    CONCEPT = "concept", "Wacht op verzending"
+    BEZIG = "bezig", "Wordt verzonden"
+    VERZONDEN = "verzonden", "Verzonden"
+    OVERGESLAGEN = "overgeslagen", "Overgeslagen"
 
 
 class Exportstatus(models.TextChoices):

@@ -13,7 +13,7 @@ from citydeal.netwerk.models.partners import (
     Partnerdomein,
 )
 from citydeal.netwerk.models.privacy import Gegevensexport
-from citydeal.netwerk.models.rondschrijven import Netwerkbericht, Nieuwsbriefabonnee
+from citydeal.netwerk.models.rondschrijven import Netwerkbericht, Nieuwsbriefabonnee, Nieuwsbriefuitgave
 from citydeal.netwerk.models.toetreding import Aanvraag, Registratie, Uitnodiging, Uitsluiting
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "Logregel",
     "Netwerkbericht",
     "Nieuwsbriefabonnee",
+    "Nieuwsbriefuitgave",
     "Partner",
     "Partneraanvraag",
     "Partneradres",

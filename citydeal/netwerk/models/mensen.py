@@ -28,6 +28,7 @@ class Gebruiker(AbstractBaseUser, PermissionsMixin):
     partner = models.ForeignKey(Partner, null=True, blank=True, on_delete=models.PROTECT, related_name="mensen")
     is_active = models.BooleanField("actief", default=True)
     is_staff = models.BooleanField("medewerker", default=False)
+    is_bestuurder = models.BooleanField("bestuurder", default=False, db_default=False)
     aangemaakt_op = models.DateTimeField(default=timezone.now, editable=False)
     gezien_op = models.DateTimeField(null=True, blank=True, editable=False)
     gewaarschuwd_op = models.DateTimeField(null=True, blank=True, editable=False)
