@@ -37,7 +37,9 @@ class Pagina(HTMLParser):
         if "id" in waarden:
             self.ankers.add(waarden["id"])
         for naam, waarde in waarden.items():
-            if (tag, naam) in _VERWIJZINGEN and waarde:
+            # Where a form posts to is no page that one goes to.
+            post = tag == "form" and waarden.get("method", "").lower() == "post"
+            if (tag, naam) in _VERWIJZINGEN and waarde and not post:
                 doel = self.bestanden if tag in {"img", "script", "source"} else self.links
                 if tag == "link" and waarden.get("rel") in {"stylesheet", "icon", "preload", "apple-touch-icon"}:
                     doel = self.bestanden

@@ -23,10 +23,10 @@ print(settings.SESSION_COOKIE_NAME, settings.SECURE_SSL_REDIRECT, getattr(settin
 """
 
 
-def start(**anders):
+def start(vraag=VRAAG, **anders):
     omgeving = {k: v for k, v in os.environ.items() if k in {"PATH", "HOME", "VIRTUAL_ENV"}}
     omgeving |= {k: v for k, v in {**GOED, **anders}.items() if v is not None}
-    return subprocess.run([sys.executable, "-c", VRAAG], env=omgeving, capture_output=True, text=True, timeout=60)
+    return subprocess.run([sys.executable, "-c", vraag], env=omgeving, capture_output=True, text=True, timeout=60)
 
 
 @pytest.mark.parametrize("naam", [n for n in GOED if n != "DJANGO_SETTINGS_MODULE"])
@@ -42,3 +42,9 @@ def test_cookies_are_bound_to_the_host_and_https_is_asked_for():
 
 def test_the_scheme_of_a_proxy_is_believed_only_where_there_is_one():
     assert "HTTP_X_FORWARDED_PROTO" in start(TRUSTED_PROXIES="1").stdout
+
+
+@pytest.mark.parametrize(("gezet", "verwacht"), [(None, "True"), ("0", "False"), ("1", "True")])
+def test_who_works_here_shows_a_second_factor_unless_the_site_says_otherwise(gezet, verwacht):
+    vraag = "from django.conf import settings; print(settings.TWEEDE_FACTOR_VERPLICHT)"
+    assert start(vraag, TWEEDE_FACTOR_VERPLICHT=gezet).stdout.strip() == verwacht
