@@ -1,19 +1,20 @@
 """Requests of people of whom the portal doesn't know the organisation."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import timedelta
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from citydeal.berichten.taken import rond_taak_af, zet_taak
-from citydeal.netwerk import begrenzing
+from citydeal.netwerk import begrenzing, partnerdomeinen
 from citydeal.netwerk import mails_aanvragen as mails
-from citydeal.netwerk.domeinen import domein_van, is_gratis_domein
-from citydeal.netwerk.enums import Aanvraagstatus, Domeinstatus
+from citydeal.netwerk.enums import Aanvraagstatus
 from citydeal.netwerk.logboek import noteer
 from citydeal.netwerk.mails_toetreding import pad
-from citydeal.netwerk.models import Aanvraag, CityDeal, Gebruiker, Partner, Partnerdomein
+from citydeal.netwerk.models import Aanvraag, CityDeal, Gebruiker, Partner
 from citydeal.netwerk.services import Deelnamegegevens, maak_partner
 from citydeal.netwerk.toetreding import KanNiet, sluit_aan, vraag_organisatie
 from citydeal.netwerk.tokens import mensen_met
@@ -104,12 +105,11 @@ def aanvaard(
         vandaag = timezone.localdate()
         deelnames = [Deelnamegegevens(city_deal=deal, van=vandaag) for deal in city_deals]
         partner = maak_partner(deelnames=deelnames, **nieuwe_partner)
-    domein = domein_van(aanvraag.gebruiker.email)
-    if voeg_domein_toe and domein and not is_gratis_domein(domein):
-        Partnerdomein.objects.update_or_create(
-            partner=partner, domein=domein, defaults={"status": Domeinstatus.BEVESTIGD}
-        )
-        noteer("maildomein toegevoegd", door=door, ding=partner, domein=domein)
+    if voeg_domein_toe:
+        # Where the partner has the domain already, or anybody can have an address there, nothing is to be added.
+        with suppress(ValidationError):
+            domein = partnerdomeinen.controleer_domein(aanvraag.gebruiker.email)
+            partnerdomeinen.voeg_toe(partner, domein, door=door, bevestigd=True)
     aanvraag.partner = partner
     _besluit(aanvraag, Aanvraagstatus.AANVAARD, door)
     sluit_aan(aanvraag.gebruiker, partner, hoe="aanvraag", door=door, aanvraag=aanvraag)

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 
 from citydeal.berichten.models import Bericht, Taak
-from citydeal.netwerk import aanvragen, toetreding
+from citydeal.netwerk import aanvragen, partnerdomeinen, toetreding
 from citydeal.netwerk.enums import Aanvraagstatus
 from citydeal.netwerk.models import Aanvraag, Gebruiker, Logregel, Partner, Partnerdomein
 from citydeal.netwerk.tests.factories import maak_deal, maak_mens, maak_voorbeeldpartner
@@ -121,6 +121,14 @@ def test_the_domain_can_be_added_along_so_that_colleagues_join_by_themselves(cli
     client.force_login(beheerder)
     client.post(f"{LIJST}{aanvraag.pk}/aanvaarden/", {"ja-partner": partner.pk, "ja-voeg_domein_toe": "on"})
     assert partner.domeinen.bevestigd().get().domein == "verweg.example"
+
+
+def test_a_domain_that_the_contactpersoon_asked_for_already_is_confirmed_along(client, partner, beheerder, aanvraag):
+    partnerdomeinen.voeg_toe(partner, "verweg.example", door=maak_mens(partner=partner), bevestigd=False)
+    client.force_login(beheerder)
+    client.post(f"{LIJST}{aanvraag.pk}/aanvaarden/", {"ja-partner": partner.pk, "ja-voeg_domein_toe": "on"})
+    assert partner.domeinen.bevestigd().get().domein == "verweg.example"
+    assert not Taak.objects.open().filter(sleutel__contains="domein").exists()
 
 
 def test_a_free_domain_is_never_added(client, partner, beheerder):
