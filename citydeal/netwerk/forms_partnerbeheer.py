@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from citydeal.basis.forms import AfbeeldingField
 from citydeal.basis.models import Provincie
+from citydeal.netwerk.enums import Partnerstatus
 from citydeal.netwerk.models import Gebruiker, Partner
 from citydeal.netwerk.partnerdomeinen import controleer_domein
 from citydeal.netwerk.partnerpagina import Paginagegevens
@@ -146,7 +147,10 @@ class SamenvoegForm(forms.Form):
 
     def __init__(self, *args, partner: Partner, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["naar"].queryset = Partner.objects.actief().exclude(pk=partner.pk)
+        anderen = Partner.objects.actief().exclude(pk=partner.pk)
+        if partner.status != Partnerstatus.INITIATIEF:
+            anderen = anderen.exclude(status=Partnerstatus.INITIATIEF)
+        self.fields["naar"].queryset = anderen
 
 
 class StopForm(forms.Form):

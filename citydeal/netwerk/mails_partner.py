@@ -80,7 +80,7 @@ def meld_afwijzing(aanvraag: Partneraanvraag) -> None:
     )
 
 
-def meld_domeinbesluit(domein: Partnerdomein, *, bevestigd: bool, reden: str = "") -> None:
+def meld_domeinbesluit(domein: Partnerdomein, *, door: Gebruiker, bevestigd: bool, reden: str = "") -> None:
     """Tell who asked for a domain what was decided. Effect: one mail, where that account is still there."""
     if domein.aangevraagd_door is None:
         return
@@ -106,6 +106,7 @@ def meld_domeinbesluit(domein: Partnerdomein, *, bevestigd: bool, reden: str = "
             Knop("Bekijk de maildomeinen", absoluut(reverse("netwerk:partner-domeinen", args=[domein.partner.slug]))),
         ],
         waarom=f"Je krijgt deze mail omdat je dit maildomein aanvroeg voor {naam}.",
+        door=door,
     )
 
 
@@ -127,6 +128,7 @@ def meld_contactpersoon(partner: Partner, gebruiker: Gebruiker, regel: Logregel,
         onderwerp,
         delen,
         waarom=f"Je krijgt deze mail omdat dit over je werk voor {partner.naam} gaat.",
+        door=regel.door,
     )
 
 
@@ -177,10 +179,10 @@ def meld_einde(partner: Partner, mensen: Iterable[Gebruiker], reden: str, regel:
     )
 
 
-def meld_overdracht(sleutel: str, naar: Gebruiker, van_naam: str, regels: Sequence[tuple[str, str]]) -> None:
+def meld_overdracht(naar: Gebruiker, van_naam: str, regels: Sequence[tuple[str, str]], regel: Logregel) -> None:
     """Tell somebody what they took over. Effect: one mail."""
     _naar_lid(
-        sleutel,
+        f"overdracht-{regel.pk}",
         PARTNERBEHEER,
         naar,
         f"Je neemt het werk van {van_naam} over",
@@ -190,6 +192,7 @@ def meld_overdracht(sleutel: str, naar: Gebruiker, van_naam: str, regels: Sequen
             Knop("Naar mijn overzicht", absoluut(reverse("mijn:overzicht"))),
         ],
         waarom="Je krijgt deze mail omdat je in het portaal werk van een collega overneemt.",
+        door=regel.door,
     )
 
 
@@ -213,6 +216,7 @@ def _naar_aanvrager(
         soort=PARTNERAANVRAAG,
         brief=brief,
         naar=aanvraag.email,
+        antwoord_aan=aanvraag.behandeld_door.email if aanvraag.behandeld_door else "",
     )
 
 
@@ -225,11 +229,20 @@ def _naar_mensen(regel: Logregel, mensen: Iterable[Gebruiker], onderwerp: str, d
             onderwerp,
             delen,
             waarom="Je krijgt deze mail omdat dit over je eigen organisatie gaat.",
+            door=regel.door,
         )
 
 
 def _naar_lid(
-    sleutel: str, soort: str, ontvanger: Gebruiker, onderwerp: str, delen: Sequence[Deel], *, waarom: str
+    sleutel: str,
+    soort: str,
+    ontvanger: Gebruiker,
+    onderwerp: str,
+    delen: Sequence[Deel],
+    *,
+    waarom: str,
+    door: Gebruiker | None,
 ) -> None:
+    """One mail; an answer to it goes to who did what it tells of."""
     brief = Brief(onderwerp=onderwerp, delen=delen, waarom=waarom, aanhef=f"Beste {ontvanger.naam},")
-    stuur(sleutel=sleutel, soort=soort, brief=brief, ontvanger=ontvanger)
+    stuur(sleutel=sleutel, soort=soort, brief=brief, ontvanger=ontvanger, antwoord_aan=door.email if door else "")

@@ -123,7 +123,7 @@ def draag_over(van: Gebruiker, naar: Gebruiker, *, door: Gebruiker | None = None
     regel = noteer("werk overgedragen", door=door, over=van, ding=naar, **{deel.naam: deel.aantal for deel in houdt})
     if door is None or door.pk != naar.pk:
         mails_partner.meld_overdracht(
-            f"overdracht-{regel.pk}", naar, van.naam, [(deel.naam.capitalize(), str(deel.aantal)) for deel in houdt]
+            naar, van.naam, [(deel.naam.capitalize(), str(deel.aantal)) for deel in houdt], regel
         )
     return houdt
 

@@ -94,7 +94,7 @@ def bevestig(rij: Partnerdomein, *, door: Gebruiker) -> None:
     rij.save(update_fields=["status"])
     rond_taak_af(_taaksleutel(rij), door=door)
     noteer("maildomein toegevoegd", door=door, ding=rij.partner, domein=rij.domein)
-    mails_partner.meld_domeinbesluit(rij, bevestigd=True)
+    mails_partner.meld_domeinbesluit(rij, door=door, bevestigd=True)
 
 
 @transaction.atomic
@@ -107,7 +107,7 @@ def wijs_af(rij: Partnerdomein, *, door: Gebruiker, reden: str) -> None:
     rij = _neem(rij)
     rond_taak_af(_taaksleutel(rij), door=door)
     noteer("maildomein afgewezen", door=door, ding=rij.partner, toelichting=reden, domein=rij.domein)
-    mails_partner.meld_domeinbesluit(rij, bevestigd=False, reden=reden)
+    mails_partner.meld_domeinbesluit(rij, door=door, bevestigd=False, reden=reden)
     rij.delete()
 
 

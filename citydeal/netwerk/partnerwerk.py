@@ -91,7 +91,8 @@ def hernoem(partner: Partner, *, naam: str, nieuw_adres: bool, door: Gebruiker) 
 def voeg_samen(van: Partner, naar: Partner, *, door: Gebruiker) -> list[Nasleep]:
     """Let `van` merge into `naar`: all that belongs to it goes along, and its address leads there.
 
-    Raises NietMeerMogelijk where one of both stopped or merged meanwhile, or they are the same.
+    Raises NietMeerMogelijk where one of both stopped or merged meanwhile, they are the same, or a partner would become an
+    initiatief.
 
     Effects in order: the people and both rows under locks, people, contactpersonen, domains, invitations, tasks,
     participations, networks, messages, what other rooms let go along, both in the filters and the search index, a line in
@@ -169,7 +170,13 @@ def _neem_beide(van: Partner, naar: Partner) -> tuple[Partner, Partner]:
     for partner in rijen.values():
         if partner.status == Partnerstatus.GESTOPT:
             raise NietMeerMogelijk(f"{partner.naam} is intussen gestopt.")
-    return rijen[van.pk], rijen[naar.pk]
+    van, naar = rijen[van.pk], rijen[naar.pk]
+    if naar.status == Partnerstatus.INITIATIEF and van.status != Partnerstatus.INITIATIEF:
+        # An initiatief has no rights, so its people can't be leden.
+        raise NietMeerMogelijk(
+            f"{naar.naam} is een initiatief buiten de deal. Voeg dat samen met de partner, niet andersom."
+        )
+    return van, naar
 
 
 def _neem_alle(sleutels: Iterable[int]) -> dict[int, Partner]:

@@ -179,6 +179,7 @@ def test_declining_needs_a_reason_that_the_sender_reads(client, beheer):
     assert (aanvraag.status, aanvraag.reden) == ("afgewezen", "Het past <niet>.")
     bericht = Bericht.objects.get(onderwerp="Je aanvraag voor Stichting Nieuw")
     assert "Het past <niet>." in bericht.tekst
+    assert bericht.antwoord_aan == beheer.email
     assert "Het past &lt;niet&gt;." in bericht.html
     assert not Partner.objects.exists()
     antwoord = client.post(pad, {"nee-reden": "Nog eens."}, follow=True)

@@ -201,6 +201,13 @@ class TestSamenvoegen:
             with pytest.raises(partnerwerk.NietMeerMogelijk):
                 partnerwerk.voeg_samen(van, naar, door=beheer)
 
+    def test_a_partner_never_becomes_an_initiatief_without_rights(self, oud, beheer):
+        initiatief = maak_voorbeeldpartner("Initiatief", status="initiatief", soort="initiatief")
+        with pytest.raises(partnerwerk.NietMeerMogelijk):
+            partnerwerk.voeg_samen(oud, initiatief, door=beheer)
+        partnerwerk.voeg_samen(initiatief, oud, door=beheer)
+        assert Partner.objects.get(pk=initiatief.pk).opgegaan_in == oud
+
     def test_when_something_fails_nothing_went_along(self, oud, nieuw, beheer, monkeypatch):
         maak_mens(partner=oud)
 
@@ -241,6 +248,7 @@ class TestStoppen:
         assert Taak.objects.open().filter(bestemd=f"gebruiker:{mens.pk}").exists()
         bericht = Bericht.objects.get(ontvanger=mens)
         assert "De gemeente is opgeheven." in bericht.tekst
+        assert bericht.antwoord_aan == beheer.email
         assert "doet niet meer mee" in pagina(client, oud.get_absolute_url())
 
     def test_a_day_before_it_began_is_refused_and_nothing_changes(self, oud, beheer):
