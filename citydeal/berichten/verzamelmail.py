@@ -103,7 +103,7 @@ def maak_brief(gebruiker, frequentie: Frequentie, meldingen: list[Melding]) -> B
     dagelijks = frequentie == Frequentie.DAGELIJKS
     aantal = len(meldingen)
     wat = "één bericht" if aantal == 1 else f"{aantal} berichten"
-    delen: list[Deel] = [Alinea(f"Dit is er {'sinds gisteren' if dagelijks else 'deze week'} voor jou: {wat}.")]
+    delen: list[Deel] = [Alinea(f"{'Sinds gisteren' if dagelijks else 'Deze week'} is dit er voor jou: {wat}.")]
     volgorde = {soort.sleutel: nummer for nummer, soort in enumerate(alle_soorten())}
     meldingen = sorted(meldingen, key=lambda melding: (volgorde.get(melding.soort, len(volgorde)), melding.kanaal))
     for (soort, kanaal), groep in groupby(meldingen, key=lambda melding: (melding.soort, melding.kanaal)):
@@ -116,8 +116,7 @@ def maak_brief(gebruiker, frequentie: Frequentie, meldingen: list[Melding]) -> B
         onderwerp=f"{'Vandaag' if dagelijks else 'Deze week'} voor jou: {wat}",
         aanhef=f"Beste {gebruiker.naam},",
         delen=delen,
-        waarom="Je krijgt deze mail omdat je koos om dit nieuws "
-        f"{'één keer per dag' if dagelijks else 'één keer per week'} te horen.",
+        waarom=f"Je krijgt deze mail {'elke dag' if dagelijks else 'elke week'} als er iets te melden is over wat je wilt horen.",
     )
 
 
