@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from citydeal.berichten.actielinks import maak_link
-from citydeal.berichten.brief import Alinea, Brief, Citaat, Feiten, Knop
+from citydeal.berichten.brief import Alinea, Brief, Citaat, Feiten, Knop, Lijst
 from citydeal.berichten.services import stuur
 from citydeal.netwerk.berichtsoorten_toetreding import AANMELDEN, COLLEGAS, LIDMAATSCHAP
 from citydeal.netwerk.models import Gebruiker, Logregel, Partner, Registratie
@@ -92,8 +92,8 @@ def mail_nieuwe_collega(contactpersoon: Gebruiker, gebruiker: Gebruiker, partner
             Feiten([("Naam", gebruiker.naam), ("Functie", gebruiker.functie or "niet ingevuld")]),
             Alinea(_HOE[regel.gegevens["hoe"]]),
             Alinea("Klopt dit? Dan hoef je niets te doen. Klopt het niet? Dan kun je het ongedaan maken."),
-            Knop("Hoort niet bij ons: maak ongedaan", link),
-            Alinea(f"Alle collega's van {partner.naam}: {adres('netwerk:collega-lijst', partner.slug)}"),
+            Knop("Maak ongedaan", link),
+            Lijst([(f"Alle collega's van {partner.naam}", adres("netwerk:collega-lijst", partner.slug))]),
         ],
         waarom=f"Je krijgt deze mail omdat je contactpersoon bent van {partner.naam}.",
     )
