@@ -6,11 +6,39 @@ from citydeal.netwerk.enums import Domeinstatus, Partnerstatus
 from citydeal.netwerk.models import Partner
 
 _OOK_GRATIS = frozenset(
-    """
-    belgacom.net caiway.net caiway.nl delta.nl dommel.be edpnet.be freedom.nl hey.com hotmail.be kabelfoon.net kabelfoon.nl
-    kpnplanet.nl mailbox.org odido.nl onsbrabantnet.nl onsmail.nl orange.nl proximus.be scarlet.be soverin.com soverin.net
-    startmail.com t-mobilethuis.nl tuta.com tuta.io tutamail.com tutanota.com voo.be wanadoo.nl zeelandnet.nl ziggomail.com
-    """.split()
+    [
+        "belgacom.net",
+        "caiway.net",
+        "caiway.nl",
+        "delta.nl",
+        "dommel.be",
+        "edpnet.be",
+        "freedom.nl",
+        "hey.com",
+        "hotmail.be",
+        "kabelfoon.net",
+        "kabelfoon.nl",
+        "kpnplanet.nl",
+        "mailbox.org",
+        "odido.nl",
+        "onsbrabantnet.nl",
+        "onsmail.nl",
+        "orange.nl",
+        "proximus.be",
+        "scarlet.be",
+        "soverin.com",
+        "soverin.net",
+        "startmail.com",
+        "t-mobilethuis.nl",
+        "tuta.com",
+        "tuta.io",
+        "tutamail.com",
+        "tutanota.com",
+        "voo.be",
+        "wanadoo.nl",
+        "zeelandnet.nl",
+        "ziggomail.com",
+    ]
 )
 """Providers of mail to households in the Netherlands and Flanders, and a few more, that the general list doesn't have."""
 
