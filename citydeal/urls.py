@@ -19,6 +19,7 @@ urlpatterns = [
     path("documenten/", include(wagtaildocs_urls)),
     path("zoeken/", include("citydeal.zoeken.urls")),
     path("netwerk/", include("citydeal.netwerk.urls")),
+    path("privacy/", include("citydeal.netwerk.urls.privacy")),
 ]
 
 if settings.ONTWIKKEL_PAGINAS:

@@ -23,6 +23,7 @@ class Berichtsoort:
         voor: whether somebody ever gets this; who doesn't, is not asked about it.
         geheim: it holds a code or a link that is a key: nobody but the receiver reads it, and its text is deleted as soon
             as it is sent.
+        vergeet_adres: nobody may know any more to whom it went: the address goes with the text, also where it did not arrive.
         prive: one person writes to another: who keeps the portal going sees that it was sent, not what it says.
         voorrang: somebody waits for it: it goes before all other mail.
         nog_gewenst: asked just before a mail is sent: does who gets it still want it? For kinds whose subscription is kept
@@ -39,6 +40,7 @@ class Berichtsoort:
     kanalen: Callable[[object], Iterable[str]] | None = None
     voor: Callable[[object], bool] | None = None
     geheim: bool = False
+    vergeet_adres: bool = False
     prive: bool = False
     voorrang: bool = False
     nog_gewenst: Callable[[object], bool] | None = None
@@ -79,4 +81,14 @@ def zonder_geheim(sleutel: str) -> dict:
     gegevens = _soorten.get(sleutel)
     if gegevens is None or not gegevens.geheim:
         return {}
-    return {"onderwerp": gegevens.naam, "tekst": "", "html": "", "kopregels": {}}
+    gewist = {"onderwerp": gegevens.naam, "tekst": "", "html": "", "kopregels": {}}
+    return {**gewist, "naar": ""} if gegevens.vergeet_adres else gewist
+
+
+def zonder_spoor(sleutel: str) -> dict:
+    """What to write over a mail that was given up or is no longer wanted: nothing, but for a kind that forgets its address."""
+    gegevens = _soorten.get(sleutel)
+    if gegevens is None or not gegevens.vergeet_adres:
+        return {}
+    # What a mail server answers, names the address.
+    return {**zonder_geheim(sleutel), "fout": "De mail is niet aangekomen."}

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from citydeal.berichten.enums import Berichtstatus, Frequentie
 from citydeal.berichten.models import Bericht
-from citydeal.berichten.soorten import zoek_soort_of_niets, zonder_geheim
+from citydeal.berichten.soorten import zoek_soort_of_niets, zonder_geheim, zonder_spoor
 from citydeal.berichten.transport import Bezorger, BlijvendeFout, ServerWeg, TijdelijkeFout
 from citydeal.berichten.voorkeuren import Keuzes
 
@@ -66,7 +66,7 @@ def _verwerk(bericht: Bericht, bezorger: Bezorger) -> None:
     """Send one mail that was taken, and write down what became of it. Raises ServerWeg."""
     vervallen = _waarom_vervallen(bericht)
     if vervallen:
-        _sluit_af(bericht, status=Berichtstatus.VERVALLEN, fout=vervallen)
+        _sluit_af(bericht, **{"status": Berichtstatus.VERVALLEN, "fout": vervallen, **zonder_spoor(bericht.soort)})
         return
     if bericht.pogingen > len(WACHTTIJDEN) + 1:
         _geef_op(bericht, "De verzending werd steeds afgebroken.")
@@ -91,7 +91,7 @@ def _verwerk(bericht: Bericht, bezorger: Bezorger) -> None:
 
 def _geef_op(bericht: Bericht, fout: str) -> None:
     logger.error("Mail %s of kind %s was given up after attempt %s.", bericht.pk, bericht.soort, bericht.pogingen)
-    _sluit_af(bericht, status=Berichtstatus.MISLUKT, fout=fout)
+    _sluit_af(bericht, **{"status": Berichtstatus.MISLUKT, "fout": fout, **zonder_spoor(bericht.soort)})
 
 
 def _sluit_af(bericht: Bericht, *, fout: str, **velden) -> None:

@@ -4,5 +4,6 @@ from citydeal.netwerk import (  # noqa: F401
     berichtsoorten_account,
     berichtsoorten_contact,
     berichtsoorten_partner,
+    berichtsoorten_privacy,
     berichtsoorten_toetreding,
 )

@@ -17,6 +17,30 @@ def ververs_deelnames() -> None:
 
 
 @shared_task
+def ruim_op() -> None:
+    """Take away what was kept long enough."""
+    from citydeal.basis import bewaartermijnen
+
+    bewaartermijnen.ruim_op(timezone.now())
+
+
+@shared_task
+def maak_export(pk: int) -> None:
+    """Make the download of somebody's data with this id, unless it was made, or is being made by another worker."""
+    from citydeal.netwerk.privacy.export import maak
+
+    maak(pk)
+
+
+@shared_task
+def maak_exports() -> None:
+    """Make the downloads that wait for nobody."""
+    from citydeal.netwerk.privacy.export import maak_achtergebleven
+
+    maak_achtergebleven()
+
+
+@shared_task
 def maak_partnerbeeld(pk: int) -> None:
     """Make the picture for shared links of the partner with this id, unless it is there or the partner is gone."""
     for partner in Partner.objects.filter(pk=pk):

@@ -117,14 +117,16 @@ ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 # Sessions stand in the database: a restart of the cache signs nobody out.
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
 # For how many days somebody stays signed in on a device; who works in the CMS or a working process shorter.
 INGELOGD_BLIJVEN_DAGEN = omgeving.getal("INGELOGD_BLIJVEN_DAGEN", default=60, minimum=1, maximum=365)
 INGELOGD_BLIJVEN_DAGEN_WERK = omgeving.getal("INGELOGD_BLIJVEN_DAGEN_WERK", default=14, minimum=1, maximum=365)
+# An account with which nobody signs in for so many months goes; two months earlier its owner is warned.
+ACCOUNT_BEWAREN_MAANDEN = omgeving.getal("ACCOUNT_BEWAREN_MAANDEN", default=24, minimum=6, maximum=120)
 # Whether who works there has to show a second factor; in production that is so unless the environment says otherwise.
 TWEEDE_FACTOR_VERPLICHT = omgeving.schakelaar("TWEEDE_FACTOR_VERPLICHT", default=False)
 TWEEDE_FACTOR_IN_PRODUCTIE = omgeving.schakelaar("TWEEDE_FACTOR_VERPLICHT", default=True)
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 
@@ -157,6 +159,8 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [("dist", BASE_DIR / "static" / "dist")]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = omgeving.tekst("MEDIA_ROOT", str(VAR_DIR / "media"))
+# What one person alone may fetch stands beside the media, unless the environment says where.
+PRIVE_ROOT = omgeving.tekst("PRIVE_ROOT")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -228,6 +232,9 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute="*/15"),
     },
     "ververs_deelnames": {"task": "citydeal.netwerk.tasks.ververs_deelnames", "schedule": crontab(hour=0, minute=5)},
+    "ruim_op": {"task": "citydeal.netwerk.tasks.ruim_op", "schedule": crontab(hour=2, minute=30)},
+    # What was not asked for after a commit, and what a worker that died left behind.
+    "maak_exports": {"task": "citydeal.netwerk.tasks.maak_exports", "schedule": 300.0, "options": {"expires": 280}},
     "ruim_uploads_op": {"task": "kennisbank.tasks.ruim_uploads_op", "schedule": crontab(hour=3, minute=40)},
 }
 

@@ -1,10 +1,18 @@
 """Everything about a person in one file, made on request."""
 
+import uuid
+
 from django.db import models
 from django.db.models import Q
 
+from citydeal.basis.priveopslag import prive_opslag
 from citydeal.netwerk.enums import Exportstatus
 from citydeal.netwerk.models.mensen import Gebruiker
+
+
+def exportpad(export, bestandsnaam: str) -> str:
+    """Where the file is stored: under a name that says nothing about whose it is."""
+    return f"exports/{uuid.uuid4().hex}.zip"
 
 
 class Gegevensexport(models.Model):
@@ -13,10 +21,9 @@ class Gegevensexport(models.Model):
     gebruiker = models.ForeignKey(Gebruiker, on_delete=models.CASCADE, related_name="exports")
     status = models.CharField(max_length=20, choices=Exportstatus, default=Exportstatus.GEVRAAGD)
     voortgang = models.PositiveSmallIntegerField(default=0)
-    bestand = models.FileField(upload_to="exports/", blank=True)
-    sleutel_hash = models.CharField(max_length=64, blank=True)
-    fout = models.CharField(max_length=300, blank=True)
+    bestand = models.FileField(upload_to=exportpad, storage=prive_opslag, blank=True)
     gevraagd_op = models.DateTimeField(auto_now_add=True)
+    begonnen_op = models.DateTimeField(null=True, blank=True)
     klaar_op = models.DateTimeField(null=True, blank=True)
     verloopt_op = models.DateTimeField(null=True, blank=True)
 
