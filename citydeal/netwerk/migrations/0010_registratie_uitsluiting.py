@@ -7,46 +7,66 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('netwerk', '0009_partneraanvraag_bevestigd'),
+        ("netwerk", "0009_partneraanvraag_bevestigd"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Registratie',
+            name="Registratie",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sleutel_hash', models.CharField(max_length=64, unique=True)),
-                ('email', models.EmailField(db_index=True, max_length=254)),
-                ('naam', models.CharField(max_length=150)),
-                ('functie', models.CharField(blank=True, max_length=150)),
-                ('in_gids', models.BooleanField(default=True)),
-                ('verder', models.CharField(blank=True, max_length=2000)),
-                ('aangemaakt_op', models.DateTimeField(default=django.utils.timezone.now)),
-                ('verloopt_op', models.DateTimeField(db_index=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sleutel_hash", models.CharField(max_length=64, unique=True)),
+                ("email", models.EmailField(db_index=True, max_length=254)),
+                ("naam", models.CharField(max_length=150)),
+                ("functie", models.CharField(blank=True, max_length=150)),
+                ("in_gids", models.BooleanField(default=True)),
+                ("verder", models.CharField(blank=True, max_length=2000)),
+                ("aangemaakt_op", models.DateTimeField(default=django.utils.timezone.now)),
+                ("verloopt_op", models.DateTimeField(db_index=True)),
             ],
             options={
-                'verbose_name': 'registratie',
-                'verbose_name_plural': 'registraties',
-                'ordering': ['aangemaakt_op', 'id'],
+                "verbose_name": "registratie",
+                "verbose_name_plural": "registraties",
+                "ordering": ["aangemaakt_op", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Uitsluiting',
+            name="Uitsluiting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reden', models.TextField(blank=True)),
-                ('op', models.DateTimeField(default=django.utils.timezone.now)),
-                ('door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('gebruiker', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='uitsluitingen', to=settings.AUTH_USER_MODEL)),
-                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='uitsluitingen', to='netwerk.partner')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reden", models.TextField(blank=True)),
+                ("op", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "door",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "gebruiker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="uitsluitingen",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="uitsluitingen", to="netwerk.partner"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'uitsluiting',
-                'verbose_name_plural': 'uitsluitingen',
-                'ordering': ['-op', '-id'],
-                'constraints': [models.UniqueConstraint(fields=('gebruiker', 'partner'), name='uitsluiting_eenmaal')],
+                "verbose_name": "uitsluiting",
+                "verbose_name_plural": "uitsluitingen",
+                "ordering": ["-op", "-id"],
+                "constraints": [models.UniqueConstraint(fields=("gebruiker", "partner"), name="uitsluiting_eenmaal")],
             },
         ),
     ]

@@ -8,24 +8,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('netwerk', '0010_registratie_uitsluiting'),
+        ("netwerk", "0010_registratie_uitsluiting"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Adreswijziging',
+            name="Adreswijziging",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sleutel', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('email', models.EmailField(max_length=254)),
-                ('gevraagd_op', models.DateTimeField(default=django.utils.timezone.now)),
-                ('gebruiker', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='adreswijziging', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sleutel", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("email", models.EmailField(max_length=254)),
+                ("gevraagd_op", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "gebruiker",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="adreswijziging",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'adreswijziging',
-                'verbose_name_plural': 'adreswijzigingen',
+                "verbose_name": "adreswijziging",
+                "verbose_name_plural": "adreswijzigingen",
             },
         ),
     ]

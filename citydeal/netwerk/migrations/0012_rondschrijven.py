@@ -5,51 +5,68 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('netwerk', '0011_adreswijziging'),
+        ("netwerk", "0011_adreswijziging"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='gebruiker',
-            name='is_bestuurder',
-            field=models.BooleanField(db_default=False, default=False, verbose_name='bestuurder'),
+            model_name="gebruiker",
+            name="is_bestuurder",
+            field=models.BooleanField(db_default=False, default=False, verbose_name="bestuurder"),
         ),
         migrations.AddField(
-            model_name='netwerkbericht',
-            name='mensen',
-            field=models.ManyToManyField(blank=True, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="netwerkbericht",
+            name="mensen",
+            field=models.ManyToManyField(blank=True, related_name="+", to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
-            model_name='netwerkbericht',
-            name='verwerkt',
+            model_name="netwerkbericht",
+            name="verwerkt",
             field=models.PositiveIntegerField(db_default=0, default=0),
         ),
         migrations.AddField(
-            model_name='netwerkbericht',
-            name='verwerkt_tot',
+            model_name="netwerkbericht",
+            name="verwerkt_tot",
             field=models.PositiveIntegerField(db_default=0, default=0),
         ),
         migrations.CreateModel(
-            name='Nieuwsbriefuitgave',
+            name="Nieuwsbriefuitgave",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('maand', models.DateField(unique=True)),
-                ('voorwoord', models.TextField(blank=True)),
-                ('inhoud', models.JSONField(blank=True, default=list)),
-                ('status', models.CharField(choices=[('concept', 'Wacht op verzending'), ('bezig', 'Wordt verzonden'), ('verzonden', 'Verzonden'), ('overgeslagen', 'Overgeslagen')], default='concept', max_length=20)),
-                ('verzonden_op', models.DateTimeField(blank=True, null=True)),
-                ('bij_abonnees', models.BooleanField(default=False)),
-                ('verwerkt_tot', models.PositiveIntegerField(default=0)),
-                ('aantal', models.PositiveIntegerField(default=0)),
-                ('versie', models.PositiveIntegerField(default=1)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("maand", models.DateField(unique=True)),
+                ("voorwoord", models.TextField(blank=True)),
+                ("inhoud", models.JSONField(blank=True, default=list)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("concept", "Wacht op verzending"),
+                            ("bezig", "Wordt verzonden"),
+                            ("verzonden", "Verzonden"),
+                            ("overgeslagen", "Overgeslagen"),
+                        ],
+                        default="concept",
+                        max_length=20,
+                    ),
+                ),
+                ("verzonden_op", models.DateTimeField(blank=True, null=True)),
+                ("bij_abonnees", models.BooleanField(default=False)),
+                ("verwerkt_tot", models.PositiveIntegerField(default=0)),
+                ("aantal", models.PositiveIntegerField(default=0)),
+                ("versie", models.PositiveIntegerField(default=1)),
             ],
             options={
-                'verbose_name': 'uitgave van de nieuwsbrief',
-                'verbose_name_plural': 'uitgaven van de nieuwsbrief',
-                'ordering': ['-maand'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('status__in', ['concept', 'bezig', 'verzonden', 'overgeslagen'])), name='uitgave_status_bestaat'), models.CheckConstraint(condition=models.Q(('maand__day', 1)), name='uitgave_is_een_maand')],
+                "verbose_name": "uitgave van de nieuwsbrief",
+                "verbose_name_plural": "uitgaven van de nieuwsbrief",
+                "ordering": ["-maand"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["concept", "bezig", "verzonden", "overgeslagen"])),
+                        name="uitgave_status_bestaat",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("maand__day", 1)), name="uitgave_is_een_maand"),
+                ],
             },
         ),
     ]
