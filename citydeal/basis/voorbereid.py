@@ -4,14 +4,19 @@ Planning the small questions of a page takes PostgreSQL longer than answering th
 this is done in SQL (PREPARE, EXECUTE). What can't be prepared, or what a server or a pooler has lost since, is asked plainly.
 """
 
+import hashlib
 import re
 import threading
+from collections import OrderedDict
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
 from django.db import Error, connection
 
 MAX_PER_VERBINDING = 48
-"""Each takes some tens of kilobytes in the server, for every connection."""
+"""Each takes some tens of kilobytes in the server, for every connection; the longest unused one leaves first."""
+_BESTAAT_AL = "42P05"
+"""What PostgreSQL says to a name that is taken: behind a pooler by another process, which asks the same question."""
 _PLEK = re.compile(r"%(?:\((\w+)\))?([s%])")
 _eigen = threading.local()
 
@@ -46,18 +51,43 @@ def _opdracht(cursor, sql: str, waarden: Sequence | Mapping) -> tuple[str, list[
     """What to execute for `sql`, and the names of its values in order; None for values that stand in order already."""
     verbinding = connection.connection
     if getattr(_eigen, "verbinding", None) is not verbinding:
-        # Under other names than before, so that nothing that is still there is in the way.
-        _eigen.verbinding, _eigen.bekend, _eigen.nummer = verbinding, {}, getattr(_eigen, "nummer", 0)
-    gevonden = _eigen.bekend.get(sql)
-    if gevonden is None:
-        if len(_eigen.bekend) >= MAX_PER_VERBINDING:
-            return sql, None
-        gevonden = _eigen.bekend[sql] = _bereid_voor(cursor, sql, waarden)
-    return gevonden
+        _eigen.verbinding, _eigen.bekend = verbinding, OrderedDict()
+    bekend = _eigen.bekend
+    if sql not in bekend:
+        while len(bekend) >= MAX_PER_VERBINDING:
+            _vergeet_oudste(cursor)
+        bekend[sql] = _bereid_voor(cursor, sql, waarden)
+    bekend.move_to_end(sql)
+    return bekend[sql]
+
+
+def _vergeet_oudste(cursor) -> None:
+    """Make room: connections are kept for life, and what was asked first need not be what is asked now."""
+    sql, (opdracht, _) = _eigen.bekend.popitem(last=False)
+    if opdracht is not sql:
+        with suppress(Error):
+            cursor.execute(f"DEALLOCATE {_naam(_met_nummers(sql)[0])}")
 
 
 def _bereid_voor(cursor, sql: str, waarden: Sequence | Mapping) -> tuple[str, list[str] | None]:
-    namen: list[str] = []
+    vraag, namen = _met_nummers(sql)
+    naam = _naam(vraag)
+    try:
+        cursor.execute(f"PREPARE {naam} AS {vraag}")
+    except Error as fout:
+        if getattr(fout.__cause__, "pgcode", "") != _BESTAAT_AL:
+            return sql, None
+    return f"EXECUTE {naam} ({', '.join(['%s'] * len(namen))})", namen if isinstance(waarden, Mapping) else None
+
+
+def _naam(vraag: str) -> str:
+    """A name that follows from the question, so that whoever prepared it over this connection, it is this question."""
+    return f"navraag_{hashlib.blake2b(vraag.encode(), digest_size=16).hexdigest()}"
+
+
+def _met_nummers(sql: str) -> tuple[str, list[str | None]]:
+    """The question with $1, $2 … for its values, and what they are called there."""
+    namen: list[str | None] = []
 
     def plek(gevonden: re.Match) -> str:
         if gevonden[2] == "%":
@@ -68,12 +98,4 @@ def _bereid_voor(cursor, sql: str, waarden: Sequence | Mapping) -> tuple[str, li
             return f"${len(namen)}"
         return f"${namen.index(naam) + 1}"
 
-    met_nummers = _PLEK.sub(plek, sql)
-    _eigen.nummer += 1
-    # The thread is in the name: a connection that another thread opened and left may come back.
-    naam = f"navraag_{threading.get_ident()}_{_eigen.nummer}"
-    try:
-        cursor.execute(f"PREPARE {naam} AS {met_nummers}")
-    except Error:
-        return sql, None
-    return f"EXECUTE {naam} ({', '.join(['%s'] * len(namen))})", namen if isinstance(waarden, Mapping) else None
+    return _PLEK.sub(plek, sql), namen

@@ -1,5 +1,7 @@
 """A prepared question answers as the plain one does, and what can't be prepared is asked plainly."""
 
+import threading
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -60,10 +62,40 @@ def test_a_new_connection_prepares_anew(transactional_db):
     assert antwoord(OP_SLUG, ["a", "b"])[0]
 
 
-def test_a_connection_keeps_only_so_many(transactional_db, monkeypatch):
+def in_de_server() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_prepared_statements")
+        return cursor.fetchone()[0]
+
+
+def test_a_connection_keeps_only_so_many_and_the_longest_unused_leaves_first(transactional_db, monkeypatch):
     monkeypatch.setattr(voorbereid, "MAX_PER_VERBINDING", 2)
-    gegaan = [antwoord(f"SELECT {nummer} + %s", [1]) for nummer in range(4)]
-    assert gegaan == [(True, [(1,)]), (True, [(2,)]), (False, [(3,)]), (False, [(4,)])]
+    al = in_de_server()
+    for nummer in range(4):
+        assert antwoord(f"SELECT {nummer} + %s", [1]) == (True, [(nummer + 1,)])
+        assert antwoord("SELECT 'steeds weer', %s::int", [1])[0]
+    assert list(voorbereid._eigen.bekend) == ["SELECT 3 + %s", "SELECT 'steeds weer', %s::int"]
+    assert in_de_server() == al + 2
+
+
+def test_behind_a_pooler_a_question_never_gets_the_answer_of_another(transactional_db, monkeypatch):
+    """Processes that were forked have threads with the same number, and a pooler hands them each other's connections."""
+    eigen, ander = "SELECT naam FROM basis_thema WHERE slug = %s", "SELECT slug FROM basis_thema WHERE naam = %s"
+    Thema.objects.create(naam="Zeegras", slug="zeegras")
+    antwoord(eigen, ["zeegras"])
+    dit_proces = voorbereid._eigen
+    with connection.cursor() as cursor:
+        cursor.execute("DEALLOCATE ALL")
+    monkeypatch.setattr(voorbereid, "_eigen", threading.local())
+    antwoord(ander, ["Zeegras"])
+    monkeypatch.setattr(voorbereid, "_eigen", dit_proces)
+    assert antwoord(eigen, ["zeegras"]) == (False, [("Zeegras",)])
+
+
+def test_what_another_process_prepared_over_this_connection_can_be_used(transactional_db, monkeypatch):
+    assert antwoord(OP_SLUG, ["a", "b"])[0]
+    monkeypatch.setattr(voorbereid, "_eigen", threading.local())
+    assert antwoord(OP_SLUG, ["a", "b"])[0]
 
 
 @pytest.mark.django_db
