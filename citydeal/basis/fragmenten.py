@@ -80,8 +80,11 @@ def bevries(waarde: Any) -> Hashable:
         return soort, tuple([(naam, bevries(deel)) for naam, deel in waarde.items()])
     if soort is list or soort is tuple:
         return soort, tuple([bevries(deel) for deel in waarde])
-    if isinstance(waarde, str | int | float) or _is_vast(soort):
+    if isinstance(waarde, str | int | float):
         return soort, waarde
+    if _is_vast(soort):
+        # By its fields: as a whole it is equal to one that holds the same text, safe or not.
+        return soort, tuple([bevries(getattr(waarde, naam)) for naam in soort.__dataclass_fields__])
     raise TypeError(f"{soort.__name__} can't be part of a piece that is kept.")
 
 

@@ -74,6 +74,26 @@ def test_only_a_frozen_dataclass_is_a_value():
         bevries(Los("a"))
 
 
+@dataclass(frozen=True)
+class Stap:
+    titel: object
+    url: str = "/"
+
+
+def test_text_within_a_dataclass_that_is_safe_never_stands_for_text_that_is_not():
+    def kruimelpad(titel):
+        return teken("components/broodkruimel.html", {"kruimels": [Stap(titel)], "titel": ""})
+
+    assert "<b>" in kruimelpad(mark_safe("<b>ja</b>"))
+    assert "<b>" not in kruimelpad("<b>ja</b>")
+    assert bevries(Stap(1)) != bevries(Stap(True))
+
+
+def test_a_row_of_the_database_is_refused_within_a_dataclass_too():
+    with pytest.raises(TypeError, match="Thema"):
+        bevries(Stap(Thema(pk=1, naam="Energie")))
+
+
 def test_a_component_sees_nothing_of_the_page_around_it():
     bron = '{% load portaal %}{% onderdeel "components/zoekveld.html" id="a" waarde=eigen %}'
     html = Template(bron).render(Context({"eigen": "x", "label": "Van de pagina", "groot": True}))
