@@ -53,7 +53,11 @@ class Opname:
         rijen = cursor.fetchall()
         if rijen:
             cursor.scroll(0, mode="absolute")
-        self.vragen.append(Vraag(sql, params, _afdruk(rijen)))
+        afdruk = _afdruk(rijen)
+        if afdruk is None:
+            self.vragen = None
+        else:
+            self.vragen.append(Vraag(sql, params, afdruk))
         return uitkomst
 
     @property
@@ -110,5 +114,9 @@ def omvang(vragen: tuple[Vraag, ...]) -> int:
     return sum(len(vraag.sql) + 512 for vraag in vragen)
 
 
-def _afdruk(rijen: list[tuple]) -> bytes:
-    return hashlib.blake2b(repr(rijen).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+def _afdruk(rijen: list[tuple]) -> bytes | None:
+    """A fingerprint of what stands in these rows; None where Python writes a place in memory instead, as for bytes."""
+    tekst = repr(rijen)
+    if " at 0x" in tekst:
+        return None
+    return hashlib.blake2b(tekst.encode("utf-8", "surrogatepass"), digest_size=16).digest()

@@ -131,6 +131,21 @@ def test_a_long_answer_is_not_kept_to_compare(thema, monkeypatch):
     assert view.keren == 2
 
 
+def test_bytes_of_the_database_have_no_fingerprint_so_the_page_is_made_anew():
+    """Python writes them as a place in memory, and other bytes may come in that very place."""
+
+    def vraag():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT '\\x01'::bytea")
+            return bytes(cursor.fetchone()[0])
+
+    view = Bladzijde(vraag)
+    view.bezoek()
+    generatie.verhoog()
+    view.bezoek()
+    assert view.keren == 2
+
+
 def test_the_clock_goes_before_the_test(thema):
     view = Bladzijde(tot=timezone.now() - timedelta(seconds=1))
     view.bezoek()
