@@ -30,6 +30,7 @@ from citydeal.netwerk.forms_toetreding import (
     UitnodigingForm,
 )
 from citydeal.netwerk.models import Gebruiker, Uitnodiging
+from citydeal.netwerk.sessieduur import onthoud_keuze
 from citydeal.netwerk.views.account import BegrensdeInvoer
 
 PER_ADRES = begrenzing.Grens("aanmelden per adres", 3, begrenzing.HERSTEL_PER_ADRES.duur)
@@ -127,6 +128,7 @@ def log_in_en_verder(request: HttpRequest, gebruiker: Gebruiker, verder: str = "
         doel = reverse("account_organisatie") + vraag
     else:
         doel = verder or resolve_url(settings.LOGIN_REDIRECT_URL)
+    onthoud_keuze(request, True)
     record_authentication(request, gebruiker, method="code", email=gebruiker.email)
     response = perform_login(
         request, Login(user=gebruiker, redirect_url=doel, email=gebruiker.email, email_verification="none")
