@@ -1,6 +1,7 @@
 """Kinds of mail about partners."""
 
 from citydeal.berichten.soorten import Berichtsoort, registreer_soort
+from citydeal.netwerk.permissions import mag_partners_beheren
 
 PARTNERAANVRAAG = "partneraanvraag"
 PARTNERNIEUWS = "partner-verandert"
@@ -22,6 +23,7 @@ registreer_soort(
         uitleg="Als je organisatie een andere naam krijgt, samengaat met een andere partner of stopt.",
         keuzes=(),
         groep="Netwerk",
+        voor=lambda gebruiker: gebruiker.is_lid,
     )
 )
 registreer_soort(
@@ -31,5 +33,6 @@ registreer_soort(
         uitleg="Als je contactpersoon wordt, als je dat niet meer bent, als je werk overneemt, of als er een besluit is over een maildomein.",
         keuzes=(),
         groep="Netwerk",
+        voor=lambda gebruiker: gebruiker.is_lid or mag_partners_beheren(gebruiker),
     )
 )

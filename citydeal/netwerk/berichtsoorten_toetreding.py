@@ -2,7 +2,7 @@
 
 from citydeal.berichten.enums import Frequentie
 from citydeal.berichten.soorten import Berichtsoort, registreer_soort
-from citydeal.netwerk.permissions import mag_aanvragen_behandelen
+from citydeal.netwerk.permissions import houdt_mensen_bij, mag_aanvragen_behandelen
 
 AANMELDEN = "aanmelden"
 UITNODIGING = "uitnodiging"
@@ -44,6 +44,7 @@ registreer_soort(
         naam="Nieuwe en vertrokken collega's",
         uitleg="Voor contactpersonen, en voor wie iemand uitnodigde: wie erbij komt of weggaat.",
         groep="Netwerk",
+        voor=houdt_mensen_bij,
     )
 )
 registreer_soort(

@@ -44,9 +44,19 @@ def mag_collegas_bijhouden(gebruiker, partner) -> bool:
     return partner.status == Partnerstatus.PARTNER and mag_partner_bewerken(gebruiker, partner)
 
 
+def houdt_mensen_bij(gebruiker) -> bool:
+    """Who keeps the people of any partner: contactpersonen, and who manages people."""
+    houdt_bij = any(token.startswith("contactpersoon:") for token in tokens_van(gebruiker))
+    return houdt_bij or mag_partners_beheren(gebruiker)
+
+
 def heeft_werk(gebruiker) -> bool:
-    """Who works in the CMS or in a working process, and for whom signing in has stricter rules."""
-    return mag_cms_gebruiken(gebruiker) or any(token.startswith("recht:") for token in tokens_van(gebruiker))
+    """Who works in the CMS or decides in a working process, and for whom signing in has stricter rules.
+
+    Who only gives advice on what is laid before them, as the stuurgroep does, signs in as every lid.
+    """
+    rechten = {token for token in tokens_van(gebruiker) if token.startswith("recht:")}
+    return mag_cms_gebruiken(gebruiker) or bool(rechten - {"recht:adviseren_vraagstukken"})
 
 
 def mag_leden_zien(gebruiker) -> bool:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from citydeal.netwerk import urls as netwerk_urls
 from citydeal.netwerk.models import Gebruiker
 from citydeal.netwerk.tests.factories import WACHTWOORD, maak_mens, maak_voorbeeldpartner
+from citydeal.netwerk.tests.hulp_toetreding import bevestig, meld_aan
 from citydeal.netwerk.tests.test_inloggen import is_ingelogd, log_in
 from citydeal.netwerk.tests.test_tweedefactor import STAP, code_nu, geef_app, passkey_van
 from citydeal.netwerk.urls import mensen, nieuwsbrief, openbaar
@@ -129,6 +130,13 @@ def test_the_choice_to_stay_survives_the_second_step(client, lid):
     assert timedelta(days=59) < duur_van(client) <= timedelta(days=60)
 
 
+def test_who_joins_by_a_link_in_a_mail_stays_signed_in_as_well(client):
+    maak_voorbeeldpartner().domeinen.create(domein="proefstad.example")
+    meld_aan(client)
+    bevestig(client)
+    assert timedelta(days=59) < duur_van(client) <= timedelta(days=60)
+
+
 def test_when_somebody_was_here_is_noted_once_a_day(client, lid):
     log_in(client)
     lid.refresh_from_db()
@@ -212,6 +220,14 @@ def test_who_does_not_work_here_is_not_asked(client, lid, verplicht):
     assert client.get(OVERZICHT).status_code == 200
     assert "/mijn/beveiliging/" not in client.get("/beheer/").headers.get("Location", "")
     assert client.get("/netwerk/").status_code == 200
+
+
+def test_the_stuurgroep_advises_and_signs_in_as_every_lid(client, verplicht):
+    maak_mens("stuur@proef.example", rechten=["netwerk.adviseren_vraagstukken"])
+    log_in(client, "stuur@proef.example", velden={"remember": "on"})
+    assert "Beveilig je account" not in client.get(OVERZICHT).content.decode()
+    assert duur_van(client) > timedelta(days=59)
+    assert client.get("/netwerk/aanvragen/").status_code == 404
 
 
 def test_where_it_is_not_obligatory_nobody_is_asked(client, redacteur):
