@@ -1,21 +1,20 @@
 """The form with which somebody deletes their account."""
 
+from collections.abc import Sequence
+
 from django import forms
 
 from citydeal.netwerk.models import Gebruiker
 
 
 class VerwijderForm(forms.Form):
-    """Who takes over what I hold, and that I mean it."""
+    """Who takes over what I hold, where there is something, and that I mean it."""
 
-    opvolger = forms.ModelChoiceField(
+    opvolger = forms.TypedChoiceField(
         label="Wie neemt over wat je bijhoudt?",
-        queryset=Gebruiker.objects.none(),
-        empty_label=None,
         error_messages={
             "required": "Kies wie overneemt wat je bijhoudt.",
             "invalid_choice": "Kies een van de mogelijkheden.",
-            "invalid_pk_value": "Kies een van de mogelijkheden.",
         },
     )
     zeker = forms.BooleanField(
@@ -23,11 +22,11 @@ class VerwijderForm(forms.Form):
         error_messages={"required": "Zet een vinkje als je je account wilt verwijderen."},
     )
 
-    def __init__(self, *args, opvolgers: list[Gebruiker], opvolger: Gebruiker | None, **kwargs):
+    def __init__(self, *args, opvolgers: Sequence[Gebruiker], **kwargs):
         super().__init__(*args, **kwargs)
         if not opvolgers:
             del self.fields["opvolger"]
             return
-        veld = self.fields["opvolger"]
-        veld.queryset = Gebruiker.objects.filter(pk__in=[mens.pk for mens in opvolgers], is_active=True)
-        veld.initial = opvolger.pk if opvolger else None
+        mensen = {str(mens.pk): mens for mens in opvolgers}
+        self.fields["opvolger"].choices = [(pk, mens.naam) for pk, mens in mensen.items()]
+        self.fields["opvolger"].coerce = mensen.get

@@ -32,20 +32,25 @@ class Vooruitblik:
 
     Attributes:
         houdt: what they hold and a colleague takes over.
-        opvolger: who does so when they choose nobody; None where nobody can.
+        opvolgers: who can; the first is who does so when they choose nobody.
         blijft: what stays under a neutral name, a sentence each.
     """
 
     houdt: Sequence[overdracht.Gehouden]
-    opvolger: Gebruiker | None
+    opvolgers: Sequence[Gebruiker]
     blijft: Sequence[str]
 
 
 def kijk_vooruit(gebruiker: Gebruiker) -> Vooruitblik:
-    """What would become of it; changes nothing."""
+    """What would become of it; changes nothing. Two queries and one per kind of thing that somebody can hold."""
     houdt = overdracht.wat_houdt(gebruiker)
     blijft = dict.fromkeys(besluit.blijft for besluit in alle_besluiten() if besluit.blijft)
-    return Vooruitblik(houdt, overdracht.opvolger_voor(gebruiker) if houdt else None, list(blijft))
+    opvolgers = overdracht.opvolgers_voor(gebruiker) if houdt else []
+    if opvolgers:
+        contact = Partner.contactpersonen.through.objects.filter(partner=gebruiker.partner_id)
+        eerst = set(contact.values_list("gebruiker_id", flat=True))
+        opvolgers.sort(key=lambda mens: mens.pk not in eerst)
+    return Vooruitblik(houdt, opvolgers, list(blijft))
 
 
 @transaction.atomic

@@ -93,8 +93,7 @@ def verwijderen(request: HttpRequest) -> HttpResponse:
     """Delete my account: what goes, what stays and who takes over, and then the button."""
     wie = request.user
     vooruit = afscheid.kijk_vooruit(wie)
-    opvolgers = overdracht.opvolgers_voor(wie) if vooruit.houdt else []
-    form = VerwijderForm(request.POST or None, opvolgers=opvolgers, opvolger=vooruit.opvolger)
+    form = VerwijderForm(request.POST if request.method == "POST" else None, opvolgers=vooruit.opvolgers)
     status = HTTPStatus.OK
     if request.method == "POST" and form.is_valid():
         try:
