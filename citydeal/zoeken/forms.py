@@ -10,6 +10,7 @@ from collections.abc import Collection
 from django import forms
 
 from citydeal.zoeken.enums import Sortering, Weergave
+from citydeal.zoeken.models import MAX_WAARDE
 from citydeal.zoeken.woorden import schoon
 
 MAX_VRAAG = 200
@@ -17,7 +18,7 @@ MAX_WAARDEN = 20
 """Chosen values in one group that count."""
 MAX_PAGINA = 100_000
 FILTER_ONBEKEND = "Een filter in het webadres klopt niet. We hebben dat filter weggelaten."
-_WAARDE = re.compile(r"[a-z0-9][a-z0-9_-]{0,89}", re.IGNORECASE)
+_WAARDE = re.compile(rf"[a-z0-9][a-z0-9_-]{{0,{MAX_WAARDE - 1}}}", re.ASCII | re.IGNORECASE)
 
 
 class _Vraagveld(forms.CharField):

@@ -6,6 +6,9 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models.functions import Reverse
 
+MAX_WAARDE = 160
+"""The longest choice in a filter: the address of a partner."""
+MAX_FACET = 30 + 1 + MAX_WAARDE
 EINDEN = ("(e|en|s)$", "[a-z](e|en|s)$")
 """What a compound may have after its last part: "stadsplannen" ends with "plan"."""
 
@@ -31,7 +34,7 @@ class Zoekdocument(models.Model):
     tekst = models.TextField(blank=True, help_text="All further words, plain; source of the snippet.")
     trefwoorden = models.TextField(blank=True, help_text="Synonyms and other words that find it but are not shown.")
     tokens = ArrayField(models.CharField(max_length=60), default=list)
-    facetten = ArrayField(models.CharField(max_length=120), default=list)
+    facetten = ArrayField(models.CharField(max_length=MAX_FACET), default=list)
     keuzes = ArrayField(
         models.IntegerField(),
         default=list,
@@ -72,7 +75,7 @@ class Facetcombinatie(models.Model):
     """
 
     groep = models.CharField(max_length=30)
-    facetten = ArrayField(models.CharField(max_length=120), help_text='"groep:waarde", sorted.')
+    facetten = ArrayField(models.CharField(max_length=MAX_FACET), help_text='"groep:waarde", sorted.')
     kenmerk = models.CharField(max_length=32, unique=True, help_text="A digest: an index holds no list of any length.")
 
     class Meta:
@@ -88,7 +91,7 @@ class Facetwaarde(models.Model):
     """Facetwaarde: één keuze in een filter, met het woord dat de lezer ziet."""
 
     groep = models.CharField(max_length=30)
-    waarde = models.CharField(max_length=90)
+    waarde = models.CharField(max_length=MAX_WAARDE)
     label = models.CharField(max_length=200)
     volgorde = models.IntegerField(default=0)
     sorteersleutel = models.CharField(max_length=255, db_collation="C")

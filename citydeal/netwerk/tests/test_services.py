@@ -141,3 +141,13 @@ def test_what_a_deal_is_in_one_sentence():
     assert CityDeal(omschrijving="Eerst dit. Dan dat.").kern == "Eerst dit."
     assert CityDeal(omschrijving="Alleen dit.").kern == "Alleen dit."
     assert CityDeal().kern == ""
+
+
+def test_the_longest_name_that_fits_is_found_and_can_be_chosen(client):
+    """Ministries and consortia have names that fill the field; every letter of it may be in the address."""
+    partner = maak_voorbeeldpartner(naam="directoraat " * 13 + "slim")
+    assert (len(partner.naam), len(partner.slug)) == (160, 156)
+    assert client.get(partner.get_absolute_url()).status_code == 200
+    pagina = client.get("/kennisbank/usecases/", {"partner": partner.slug}).content.decode()
+    assert "klopt niet" not in pagina
+    assert partner.naam in pagina
