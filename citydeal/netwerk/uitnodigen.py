@@ -24,7 +24,6 @@ MAX_KEER = 5
 """How often one invitation is mailed, the first time included."""
 PER_UITNODIGER = begrenzing.Grens("lijsten per uitnodiger", 40, timedelta(days=1))
 PER_ADRES = begrenzing.Grens("uitnodigingen per partner en adres", 5, timedelta(days=1))
-_SCHEIDING = re.compile(r"""[;,\t](?=(?:[^"]*"[^"]*")*[^"]*$)""")
 _HAKEN = re.compile(r"^(?P<naam>[^<>]*)<(?P<email>[^<>]+)>$")
 
 
@@ -53,14 +52,14 @@ class Wissel(Exception):
 def lees_lijst(tekst: str) -> list[Genodigde]:
     """The people of a pasted list.
 
-    One per line or several with commas or semicolons between; `adres`, `Naam <adres>`, or columns with a name and an
-    address in either order. A first line with headings (without @) is left out.
+    One per line or several with commas or semicolons between; `adres`, `Naam <adres>`, `Naam adres`, or columns with a
+    name and an address in either order. A first line with headings (without @) is left out.
     """
     gelezen = []
     for nummer, ruw in enumerate(tekst.splitlines(), 1):
         regel = ruw.strip()
-        delen = [deel.strip().strip('"').strip() for deel in _SCHEIDING.split(regel)]
-        met_adres = [deel for deel in delen if "@" in deel]
+        delen = [deel.strip().strip('"').strip() for deel in _deel_op(regel)]
+        met_adres = [los for deel in delen if "@" in deel for los in _losse_adressen(deel)]
         if not regel or (not gelezen and not met_adres and len(delen) > 1):
             continue
         if len(met_adres) > 1:
@@ -73,9 +72,33 @@ def lees_lijst(tekst: str) -> list[Genodigde]:
     return gelezen
 
 
+def _deel_op(regel: str) -> list[str]:
+    """The columns of a line; a sign between quotes is no separator. In one pass: a pasted list can be one very long line."""
+    # Of an odd number of quotes the first belongs to a name: `O"Neill; adres`.
+    grenzen, tussen_aanhaling = [-1], regel.count('"') % 2 == 1
+    for plek, teken in enumerate(regel):
+        if teken == '"':
+            tussen_aanhaling = not tussen_aanhaling
+        elif teken in ";,\t" and not tussen_aanhaling:
+            grenzen.append(plek)
+    return [regel[begin + 1 : einde] for begin, einde in zip(grenzen, [*grenzen[1:], len(regel)], strict=True)]
+
+
+def _losse_adressen(deel: str) -> list[str]:
+    """Addresses with only spaces between are several; a name and an address are one."""
+    woorden = deel.split()
+    return woorden if len(woorden) > 1 and all("@" in woord for woord in woorden) else [deel]
+
+
 def _lees_een(nummer: int, deel: str, rest: str, *, invoer: str = "") -> Genodigde:
     haken = _HAKEN.match(deel)
-    email, naam = (haken["email"], f"{haken['naam'].strip()} {rest}") if haken else (deel, rest)
+    if haken:
+        email, naam = haken["email"], f"{haken['naam'].strip()} {rest}"
+    else:
+        # Taking the spaces out of `Gijs gijs@…` would invite somebody else: gijsgijs@….
+        woorden = deel.split()
+        email = next((woord for woord in woorden if "@" in woord), "")
+        naam = " ".join([*(woord for woord in woorden if woord != email), rest])
     naam = schone_regel(naam.replace('"', " "))[:150]
     try:
         email = normaliseer_email(forms.EmailField(max_length=254).clean(normaliseer_email(email)))

@@ -1,6 +1,7 @@
 """Inviting colleagues: reading a list, who gets a mail, and accepting."""
 
 import re
+import time
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from django.utils import timezone
 from citydeal.berichten.models import Bericht
 from citydeal.netwerk import adreswijziging, uitnodigen
 from citydeal.netwerk.enums import Partnerstatus, Uitnodigingstatus, Uitnodigingsuitkomst
+from citydeal.netwerk.forms_toetreding import MAX_LIJST
 from citydeal.netwerk.models import Gebruiker, Logregel, Partner, Uitnodiging
 from citydeal.netwerk.tests.factories import WACHTWOORD, maak_mens, maak_voorbeeldpartner
 from citydeal.netwerk.tests.hulp_toetreding import link_uit, tegelijk
@@ -51,8 +53,14 @@ def sleutel() -> str:
         ("Noor Proef <noor@proef.example>", [("Noor Proef", "noor@proef.example")]),
         ('"Proef, Noor" <noor@proef.example>', [("Proef, Noor", "noor@proef.example")]),
         ("Noor Proef;noor@proef.example", [("Noor Proef", "noor@proef.example")]),
+        ('Noor "N;noor@proef.example', [("Noor N", "noor@proef.example")]),
         ("noor@proef.example,Noor Proef", [("Noor Proef", "noor@proef.example")]),
         ("Noor\tProef\tnoor@proef.example", [("Noor Proef", "noor@proef.example")]),
+        ("Noor Proef noor@proef.example", [("Noor Proef", "noor@proef.example")]),
+        ("noor@proef.example Noor Proef", [("Noor Proef", "noor@proef.example")]),
+        ("Noor\xa0noor@proef.example", [("Noor", "noor@proef.example")]),
+        ("a@proef.example b@proef.example", [("", "a@proef.example"), ("", "b@proef.example")]),
+        ("noor @proef.example", [("noor", "")]),
         ("naam;e-mail\nNoor;noor@proef.example", [("Noor", "noor@proef.example")]),
         (
             "a@proef.example, B <b@proef.example>; c@proef.example",
@@ -70,6 +78,14 @@ def sleutel() -> str:
 )
 def test_a_pasted_list_is_read_as_people_write_it(tekst, verwacht):
     assert [(g.naam, g.email) for g in uitnodigen.lees_lijst(tekst)] == verwacht
+
+
+@pytest.mark.parametrize("teken", ['";', '"";', ";", "a@b.example,"])
+def test_one_very_long_line_keeps_nobody_waiting(teken):
+    lang = (teken * MAX_LIJST)[:MAX_LIJST]
+    begin = time.perf_counter()
+    uitnodigen.lees_lijst(lang)
+    assert time.perf_counter() - begin < 1
 
 
 def test_a_line_remembers_its_number():
