@@ -7,8 +7,10 @@ _EMAIL = re.compile(r"[\w.+%-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+")
 # PostgreSQL repeats the values of a refused row.
 _ROW = re.compile(r"^(DETAIL:).*$", re.MULTILINE)
 _SECRET = re.compile(r"(?i)\b(token|key|sleutel|password|wachtwoord|sessionid)=[^\s&'\"]+")
-# The address of a link that acts is the proof that one may: /berichten/doe/<name>/<token>/.
-_ACTING_LINK = re.compile(r"(/berichten/doe/[\w-]+/)[^\s/'\"?]+")
+# The address of a link from a mail is the proof that one may: /berichten/doe/<name>/<token>/, an invitation, a reset.
+_KEY_IN_PATH = re.compile(
+    r"(/berichten/doe/[\w-]+/|/accounts/(?:uitnodiging|aanmelden/bevestigen|password/reset/key)/)[^\s/'\"?]+"
+)
 
 
 class LogFormatter(logging.Formatter):
@@ -16,4 +18,4 @@ class LogFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         line = _EMAIL.sub("<e-mail>", super().format(record))
-        return _ACTING_LINK.sub(r"\1…", _SECRET.sub(r"\1=…", _ROW.sub(r"\1 …", line)))
+        return _KEY_IN_PATH.sub(r"\1…", _SECRET.sub(r"\1=…", _ROW.sub(r"\1 …", line)))
