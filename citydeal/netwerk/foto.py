@@ -5,13 +5,16 @@ import struct
 from typing import IO
 
 from django.core.exceptions import ValidationError
-from PIL import Image, ImageOps
+from PIL import ExifTags, Image, ImageOps
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_BEELDPUNTEN = 50_000_000
+MAX_BEELDPUNTEN_HEEL = 24_000_000
+"""Of what can't be read small at once, as a JPEG can: a few kilobytes of PNG would take a gigabyte of memory."""
 KLEINSTE_ZIJDE = 96
 ZIJDE = 512
 ZIJDE_KLEIN = 128
+_STROOK = 256
 _FORMATEN = ("JPEG", "PNG", "WEBP")
 _HEIC = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
 
@@ -63,7 +66,7 @@ def _weiger_heic(bestand: IO[bytes]) -> None:
 def _snijd(beeld: Image.Image, uitsnede: int) -> Image.Image:
     # The header tells the size before anything is unpacked.
     breed, hoog = beeld.size
-    if breed * hoog > MAX_BEELDPUNTEN:
+    if breed * hoog > (MAX_BEELDPUNTEN if beeld.format == "JPEG" else MAX_BEELDPUNTEN_HEEL):
         raise ValidationError(_TE_VEEL_PUNTEN)
     if min(breed, hoog) < KLEINSTE_ZIJDE:
         raise ValidationError(
@@ -71,16 +74,32 @@ def _snijd(beeld: Image.Image, uitsnede: int) -> Image.Image:
         )
     if beeld.format == "JPEG":
         beeld.draft("RGB", (ZIJDE * 2, ZIJDE * 2))
-    beeld.load()
-    recht = ImageOps.exif_transpose(beeld)
+    recht = ImageOps.exif_transpose(_verklein(beeld))
     zijde = min(recht.size)
     links = (recht.width - zijde) * uitsnede // 100
     boven = (recht.height - zijde) * uitsnede // 100
     vierkant = recht.crop((links, boven, links + zijde, boven + zijde))
-    doorzichtig = vierkant.convert("RGBA")
-    doek = Image.new("RGBA", doorzichtig.size, "white")
-    doek.alpha_composite(doorzichtig)
+    doek = Image.new("RGBA", vierkant.size, "white")
+    doek.alpha_composite(vierkant)
     return doek.convert("RGB")
+
+
+def _verklein(beeld: Image.Image) -> Image.Image:
+    """The picture in plain colours, no more than some times as large as needed and standing as the camera held it.
+
+    It is read in strips, so that a big one is in memory once and not once for each step.
+    """
+    beeld.load()
+    breed, hoog = beeld.size
+    factor = max(1, min(breed, hoog) // (ZIJDE * 2))
+    kleiner = Image.new("RGBA", (-(-breed // factor), -(-hoog // factor)))
+    for boven in range(0, hoog, factor * _STROOK):
+        strook = beeld.crop((0, boven, breed, min(hoog, boven + factor * _STROOK))).convert("RGBA")
+        kleiner.paste(strook.reduce(factor), (0, boven // factor))
+    stand = beeld.getexif().get(ExifTags.Base.Orientation)
+    if stand is not None:
+        kleiner.getexif()[ExifTags.Base.Orientation] = stand
+    return kleiner
 
 
 def _als_webp(vierkant: Image.Image, zijde: int) -> bytes:

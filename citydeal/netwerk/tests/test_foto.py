@@ -68,6 +68,19 @@ def test_what_the_camera_wrote_is_gone_and_the_photo_stands_upright():
     assert rechts[2] > 200 > rechts[0] + 100
 
 
+def test_a_big_photo_keeps_its_parts_in_place_and_stands_upright():
+    exif = Image.Exif()
+    exif[Base.Orientation] = 6
+    staand = Image.new("RGBA", (3_100, 4_100), "red")
+    staand.paste("blue", (0, 0, 3_100, 2_050))
+    uit = io.BytesIO()
+    staand.save(uit, "PNG", exif=exif)
+    foto = gelezen(maak_foto(uit)[0]).convert("RGB")
+    links, rechts = foto.getpixel((100, 256)), foto.getpixel((412, 256))
+    assert links[0] > 200 > 60 > links[2]
+    assert rechts[2] > 200 > 60 > rechts[0]
+
+
 def _png_bom(breed: int, hoog: int) -> io.BytesIO:
     """A header that promises a great deal, before a few bytes of content."""
 
@@ -89,6 +102,7 @@ AFGEKAPT = io.BytesIO(beeld(600, 400).getvalue()[:900])
         (_png_bom(30_000, 30_000), "te veel beeldpunten"),
         (_png_bom(9_000, 9_000), "te veel beeldpunten"),
         (_png_bom(1_000, 1_000), "stuk"),
+        (beeld(5_000, 5_000, "PNG"), "te veel beeldpunten"),
         (AFGEKAPT, "stuk"),
         (io.BytesIO(b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>'), "geen foto"),
         (io.BytesIO(b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00" + b"x" * 500), "HEIC"),
