@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
@@ -177,3 +178,21 @@ def test_the_overview_is_kept_nowhere_and_changes_nothing(client, lid):
     antwoord = client.get("/mijn/")
     assert antwoord["Cache-Control"] == "private, no-store"
     assert client.post("/mijn/").status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("pad", "stappen"),
+    [
+        ("/mijn/", []),
+        ("/mijn/berichten/", ["Mijn overzicht", "Welke mail je krijgt"]),
+        ("/mijn/beveiliging/", ["Mijn overzicht", "Inloggen en beveiliging"]),
+        ("/mijn/beveiliging/tweede-factor/", ["Mijn overzicht", "Inloggen en beveiliging", "Tweede sleutel"]),
+        ("/mijn/gegevens/", ["Mijn overzicht", "Mijn gegevens"]),
+        ("/mijn/gegevens/voorbeeld/", ["Mijn overzicht", "Mijn gegevens", "Zo zien anderen je"]),
+    ],
+)
+def test_every_page_of_one_s_own_shows_the_way_back(client, lid, pad, stappen):
+    client.force_login(lid)
+    kruimels = BeautifulSoup(client.get(pad).content, "html.parser").select(".broodkruimel li")
+    assert [kruimel.get_text(strip=True) for kruimel in kruimels] == stappen
+    assert [kruimel.get("aria-current") for kruimel in kruimels[-1:]] == ["page"] * bool(stappen)
