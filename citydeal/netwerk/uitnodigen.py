@@ -103,7 +103,8 @@ def _lees_een(nummer: int, deel: str, rest: str, *, invoer: str = "") -> Genodig
     try:
         email = normaliseer_email(forms.EmailField(max_length=254).clean(normaliseer_email(email)))
     except forms.ValidationError:
-        email = ""
+        # Without a name the report shows the line as it was typed.
+        email = naam = ""
     return Genodigde(nummer, (invoer or deel)[:200], naam, email)
 
 
