@@ -2,6 +2,7 @@
 
 from citydeal.netwerk import (  # noqa: F401
     actielinks_contact,
+    actielinks_nieuwsbrief,
     actielinks_partner,
     actielinks_toetreding,
     adreswijziging,

@@ -5,5 +5,6 @@ from citydeal.netwerk import (  # noqa: F401
     berichtsoorten_contact,
     berichtsoorten_partner,
     berichtsoorten_privacy,
+    berichtsoorten_rond,
     berichtsoorten_toetreding,
 )

@@ -67,3 +67,13 @@ def mag_leden_zien(gebruiker) -> bool:
 def mag_meldingen_behandelen(gebruiker) -> bool:
     """Who handles messages that were reported: who manages people."""
     return "recht:beheren_mensen" in tokens_van(gebruiker)
+
+
+def mag_mensen_beheren(gebruiker) -> bool:
+    """Who keeps the lists of people and partners, switches roles and reads the log: who manages people."""
+    return "recht:beheren_mensen" in tokens_van(gebruiker)
+
+
+def mag_netwerk_aanschrijven(gebruiker) -> bool:
+    """Who writes to the network and sees to the nieuwsbrief: who manages people."""
+    return mag_mensen_beheren(gebruiker)

@@ -52,3 +52,19 @@ def maak_dealbeeld(pk: int) -> None:
     """Make the picture for shared links of the City Deal with this id, unless it is there or the City Deal is gone."""
     for deal in CityDeal.objects.filter(pk=pk):
         linkbeeld.bewaar(beeld_van_citydeal(deal))
+
+
+@shared_task
+def verstuur_rondschrijvens() -> None:
+    """Let messages to the network whose moment has come go out, and go on with what was broken off."""
+    from citydeal.netwerk import rondschrijven
+
+    rondschrijven.verstuur_wat_moet()
+
+
+@shared_task
+def verstuur_nieuwsbrief() -> None:
+    """Send the nieuwsbrief on the first working day of the month, and go on with what was broken off."""
+    from citydeal.netwerk import nieuwsbrief
+
+    nieuwsbrief.verstuur_wat_moet()

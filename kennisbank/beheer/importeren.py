@@ -15,9 +15,9 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import UploadedFile
 
+from citydeal.basis.tabelbestand import MAX_BYTES, Leesfout, Tabel, lees
 from citydeal.basis.viruscontrole import controleer_op_virussen
 from kennisbank.imports.kolommen import IMPORTSOORTEN, SLEUTEL, VERPLICHT, Importsoort
-from kennisbank.imports.lezen import MAX_BYTES, Leesfout, Tabel, lees
 from kennisbank.imports.verwerken import Verslag, beoordeel, voer_uit
 
 RIJEN_PER_SECONDE = 10

@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 
 from citydeal.basis.enums import Criterium, Niveau
 from citydeal.basis.models import Plaats, Thema
+from citydeal.basis.tabelbestand import maak_kop
 from citydeal.netwerk.models import CityDeal, Partner
 from kennisbank.enums import Doelgroep, Fase, Rijpheid, Toolsoort
-from kennisbank.imports.lezen import maak_kop
 from kennisbank.models import KennisbankPagina, ToolboxItem, Usecase
 from kennisbank.rijketekst import uit_platte_tekst
 

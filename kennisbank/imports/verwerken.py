@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from citydeal.basis.tabelbestand import Leesfout, Rij, Tabel
 from citydeal.netwerk.models import Gebruiker
 from kennisbank import services
 from kennisbank.imports.kolommen import SLEUTEL, VERPLICHT, Importsoort, Kolom, Naslag
-from kennisbank.imports.lezen import Leesfout, Rij, Tabel
 from kennisbank.models import KennisbankPagina, ToolboxLink, UsecasePlaats
 from kennisbank.publicatie import NietPubliceerbaar, zonder_bloksleutels
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
+from citydeal.basis.tabelbestand import Leesfout, lees
 from citydeal.netwerk.models import Gebruiker
 from kennisbank.imports.kolommen import Importsoort
-from kennisbank.imports.lezen import Leesfout, lees
 from kennisbank.imports.verwerken import Verslag, beoordeel, voer_uit
 
 

@@ -7,8 +7,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from citydeal.basis.models import Plaats, Provincie
+from citydeal.basis.tabelbestand import Leesfout, lees
 from kennisbank.imports.kolommen import TOOLBOX, USECASES
-from kennisbank.imports.lezen import Leesfout, lees
 from kennisbank.imports.verwerken import beoordeel, voer_uit
 from kennisbank.models import ToolboxItem, Usecase
 from kennisbank.tests.factories import (

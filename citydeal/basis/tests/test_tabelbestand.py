@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 from openpyxl import Workbook
 
+from citydeal.basis.tabelbestand import MAX_RIJEN, Leesfout, lees
 from kennisbank.imports.kolommen import TOOLBOX
-from kennisbank.imports.lezen import MAX_RIJEN, Leesfout, lees
 from kennisbank.imports.verwerken import beoordeel
 
 CSV = "sleutel;titel;samenvatting\nt-1;Datakookboek;Recepten met data\nt-2;Privacytoets;Eén vraag per stap\n"
@@ -104,7 +104,7 @@ class TestOmvang:
 
     @pytest.fixture(autouse=True)
     def _zonder_openpyxl(self, monkeypatch):
-        monkeypatch.setattr("kennisbank.imports.lezen.load_workbook", lambda *args, **kwargs: pytest.fail("gelezen"))
+        monkeypatch.setattr("citydeal.basis.tabelbestand.load_workbook", lambda *args, **kwargs: pytest.fail("gelezen"))
 
     @pytest.mark.parametrize(
         ("blad", "reden"),

@@ -31,7 +31,7 @@ _VOOR_XML = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"
 
 
 class TeGroot(Exception):
-    """A file holds more than an import takes; the message tells the redactie what."""
+    """A file holds more than an import takes; the message tells who gave it what."""
 
 
 class _Teller(ContentHandler):

@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from citydeal.basis.bestandscontrole import controleer_document
-from kennisbank.imports.omvang import TeGroot, controleer_omvang
+from citydeal.basis.tabelomvang import TeGroot, controleer_omvang
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_RIJEN = 5_000
@@ -45,7 +45,7 @@ _STUK = (
 
 
 class Leesfout(Exception):
-    """A file can't be read; the message tells the redactie why."""
+    """A file can't be read; the message tells who gave it why."""
 
 
 @dataclass(frozen=True)

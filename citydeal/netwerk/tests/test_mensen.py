@@ -1,0 +1,394 @@
+"""People and partners as work lists: finding, acting on several, roles, and that there is always a beheerder."""
+
+import io
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from openpyxl import load_workbook
+
+from citydeal.berichten.models import Bericht
+from citydeal.netwerk import mensenwerk
+from citydeal.netwerk.models import Gebruiker, Logregel, Netwerkbericht, Partner, Uitnodiging
+from citydeal.netwerk.tests.factories import WACHTWOORD, maak_deal, maak_mens, maak_voorbeeldpartner
+from citydeal.netwerk.tests.hulp_toetreding import Teller, tegelijk
+
+pytestmark = pytest.mark.django_db
+LIJST = "/netwerk/mensen/"
+SAMEN = "/netwerk/mensen/samen/"
+RECHT = "netwerk.beheren_mensen"
+
+
+@pytest.fixture
+def beheer():
+    return maak_mens("po@proef.example", naam="Po Proef", rechten=[RECHT])
+
+
+@pytest.fixture
+def partner():
+    return maak_voorbeeldpartner()
+
+
+@pytest.fixture
+def lid(partner):
+    return maak_mens("lid@proef.example", naam="Lieke Lid", partner=partner)
+
+
+def samen(client, daad, *wie, **anders):
+    return client.post(SAMEN, {"daad": daad, "wie": [mens.pk for mens in wie], **anders}, follow=True)
+
+
+@pytest.mark.parametrize(
+    ("vraag", "wie"),
+    [
+        ("", {"Po Proef", "Lieke Lid", "Zoë Zonder"}),
+        ("q=lieke", {"Lieke Lid"}),
+        ("q=zoe", {"Zoë Zonder"}),
+        ("q=LID@PROEF", {"Lieke Lid"}),
+        ("q=proefstad", {"Lieke Lid"}),
+        ("status=zonder", {"Po Proef", "Zoë Zonder"}),
+        ("status=uit", {"Weg Wezen"}),
+        ("status=alle&q=weg", {"Weg Wezen"}),
+        ("rol=beheerder", set()),
+        ("rol=bestuurder", {"Zoë Zonder"}),
+        ("gezien=nooit&q=zoe", {"Zoë Zonder"}),
+        ("zonder_factor=on&q=lieke", {"Lieke Lid"}),
+        ("partner=999999&status=onzin&gezien=x&rol=%00", {"Po Proef", "Lieke Lid", "Zoë Zonder"}),
+        ("pagina=99999999999999999999", {"Po Proef", "Lieke Lid", "Zoë Zonder"}),
+    ],
+)
+def test_people_are_found_by_what_they_are(client, beheer, lid, vraag, wie):
+    maak_mens("zoe@proef.example", naam="Zoë Zonder", is_bestuurder=True)
+    maak_mens("weg@proef.example", naam="Weg Wezen", is_active=False)
+    client.force_login(beheer)
+    mensen = client.get(f"{LIJST}?{vraag}").context["mensen"]
+    assert {mens.naam for mens, *_ in mensen} - ({"Po Proef"} if vraag.startswith("gezien") else set()) == wie
+
+
+def test_closing_an_account_ends_every_session_at_the_next_request(client, beheer, lid):
+    ander = Client()
+    ander.post("/accounts/login/", {"login": lid.email, "password": WACHTWOORD})
+    assert ander.get("/mijn/").status_code == 200
+    client.force_login(beheer)
+    vraag = samen(client, "sluiten", lid)
+    assert "Ja, sluit accounts" in vraag.content.decode()
+    lid.refresh_from_db()
+    assert lid.is_active
+    assert "1 account is gesloten" in samen(client, "sluiten", lid, bevestigd="ja", reden="Uit dienst").content.decode()
+    assert ander.get("/mijn/").status_code == 302
+    regel = Logregel.objects.get(wat="account gesloten")
+    assert (regel.door, regel.over, regel.toelichting) == (beheer, lid, "Uit dienst")
+    samen(client, "openen", lid, bevestigd="ja")
+    assert ander.get("/mijn/").status_code == 302
+    lid.refresh_from_db()
+    assert lid.is_active
+
+
+def test_what_somebody_held_goes_to_a_colleague(client, beheer, lid, partner):
+    collega = maak_mens("collega@proef.example", naam="Cor Collega", partner=partner)
+    partner.contactpersonen.add(lid)
+    client.force_login(beheer)
+    samen(client, "sluiten", lid, bevestigd="ja", draag_over="on")
+    assert list(partner.contactpersonen.all()) == [collega]
+
+
+def test_all_or_nobody(client, beheer, lid):
+    baas = maak_mens("baas@proef.example", naam="Baas", is_superuser=True)
+    client.force_login(beheer)
+    antwoord = samen(client, "sluiten", lid, baas, bevestigd="ja").content.decode()
+    assert "Er is niets gedaan" in antwoord
+    assert Gebruiker.objects.filter(is_active=False).count() == 0
+    assert "laat je door een ander wijzigen" in samen(client, "sluiten", lid, beheer, bevestigd="ja").content.decode()
+    lid.refresh_from_db()
+    assert lid.is_active
+
+
+def test_moving_and_inviting_to_a_partner(client, beheer, lid, partner):
+    ander = maak_voorbeeldpartner("Provincie Proef")
+    los = maak_mens("los@proef.example", naam="Los")
+    client.force_login(beheer)
+    assert "Kies een partner" in samen(client, "verplaatsen", lid, bevestigd="ja").content.decode()
+    samen(client, "verplaatsen", lid, los, bevestigd="ja", partner=ander.pk)
+    assert {mens.partner for mens in Gebruiker.objects.filter(pk__in=[lid.pk, los.pk])} == {ander}
+    assert Bericht.objects.filter(onderwerp="Je hoort nu bij Provincie Proef").count() == 2
+    samen(client, "uitnodigen", lid, bevestigd="ja", partner=partner.pk)
+    assert Uitnodiging.objects.get().email == lid.email
+    lid.refresh_from_db()
+    assert lid.partner == ander
+
+
+def test_a_partner_that_stopped_takes_nobody(client, beheer, lid):
+    gestopt = maak_voorbeeldpartner("Gestopt", status="gestopt")
+    client.force_login(beheer)
+    samen(client, "verplaatsen", lid, bevestigd="ja", partner=gestopt.pk)
+    lid.refresh_from_db()
+    assert lid.partner != gestopt
+    with pytest.raises(mensenwerk.KanNiet):
+        mensenwerk.verplaats([lid], gestopt, door=beheer)
+
+
+def test_writing_to_who_was_chosen_begins_a_draft(client, beheer, lid):
+    client.force_login(beheer)
+    samen(client, "bericht", lid)
+    bericht = Netwerkbericht.objects.get()
+    assert list(bericht.mensen.all()) == [lid]
+    assert bericht.status == "concept"
+    assert not Bericht.objects.exists()
+
+
+def test_roles_change_after_a_yes_and_with_a_mail(client, beheer, lid, partner):
+    redactie = Group.objects.get(name="redactie")
+    client.force_login(beheer)
+    gegevens = {"groepen": [redactie.pk], "is_contactpersoon": "on", "is_bestuurder": "on", "is_beheerder": "on"}
+    vraag = client.post(f"{LIJST}{lid.pk}/rollen/", gegevens).content.decode()
+    assert "redactie" in vraag
+    assert not lid.groups.exists()
+    client.post(f"{LIJST}{lid.pk}/rollen/", {**gegevens, "bevestigd": "ja"})
+    lid = Gebruiker.objects.get(pk=lid.pk)
+    assert list(lid.groups.all()) == [redactie]
+    assert lid.is_bestuurder
+    assert partner.contactpersonen.filter(pk=lid.pk).exists()
+    # Posted, but not offered: only a beheerder makes a beheerder.
+    assert not lid.is_superuser
+    regel = Logregel.objects.get(wat="rollen gewijzigd")
+    assert regel.gegevens == {"erbij": ["bestuurder", "contactpersoon", "redactie"], "eraf": []}
+    assert Bericht.objects.filter(ontvanger=lid, onderwerp="Je rollen op het portaal zijn gewijzigd").count() == 1
+
+
+def test_nobody_gives_themself_anything(client, beheer):
+    client.force_login(beheer)
+    groep = Group.objects.get(name="redactie")
+    client.post(f"{LIJST}{beheer.pk}/rollen/", {"groepen": [groep.pk], "is_beheerder": "on", "bevestigd": "ja"})
+    beheer.refresh_from_db()
+    assert not beheer.groups.exists()
+    assert not beheer.is_superuser
+
+
+def test_a_beheerder_is_for_a_beheerder(client, beheer):
+    baas = maak_mens("baas@proef.example", naam="Baas", is_superuser=True)
+    tweede = maak_mens("tweede@proef.example", naam="Tweede", is_superuser=True)
+    client.force_login(beheer)
+    client.post(f"{LIJST}{baas.pk}/rollen/", {"bevestigd": "ja"})
+    baas.refresh_from_db()
+    assert baas.is_superuser
+    client.force_login(tweede)
+    client.post(f"{LIJST}{baas.pk}/rollen/", {"bevestigd": "ja"})
+    baas.refresh_from_db()
+    assert not baas.is_superuser
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_beheerders_who_close_each_other_one_stays():
+    een = maak_mens("een@proef.example", is_superuser=True)
+    twee = maak_mens("twee@proef.example", is_superuser=True)
+    tegelijk(
+        lambda: mensenwerk.zet_inactief([twee], door=een),
+        lambda: mensenwerk.zet_inactief([een], door=twee),
+    )
+    assert Gebruiker.objects.filter(is_superuser=True, is_active=True).count() == 1
+
+
+def test_export_holds_the_filtered_people_and_no_formula(client, beheer, lid):
+    lid.naam, lid.functie = "=HYPERLINK(1)", "+31"
+    lid.save()
+    client.force_login(beheer)
+    antwoord = client.post(f"{LIJST}download/", {"vorm": "csv", "q": "hyperlink"})
+    tekst = antwoord.content.decode("utf-8-sig")
+    assert '"\'=HYPERLINK(1)"' in tekst
+    assert '"\'+31"' in tekst
+    assert "po@proef.example" not in tekst
+    assert antwoord["Cache-Control"] == "private, no-store"
+    blad = load_workbook(io.BytesIO(client.post(f"{LIJST}download/", {"vorm": "xlsx"}).content)).active
+    assert blad.max_row == 3
+    assert Logregel.objects.filter(wat="lijst met mensen geëxporteerd").count() == 2
+    assert client.post(f"{LIJST}download/", {"vorm": "exe"}).status_code == 400
+
+
+def test_others_find_nothing_and_do_nothing(client, lid, partner):
+    doel = maak_mens("doel@proef.example", partner=partner)
+    partner.contactpersonen.add(lid)
+    client.force_login(lid)
+    for pad in (
+        LIJST,
+        f"{LIJST}{doel.pk}/",
+        "/netwerk/logboek/",
+        "/netwerk/partnerwerklijst/",
+        f"{LIJST}importeren/mensen/",
+    ):
+        assert client.get(pad).status_code == 404
+    for pad in (SAMEN, f"{LIJST}download/", f"{LIJST}{doel.pk}/rollen/", "/netwerk/logboek/download/"):
+        antwoord = client.post(pad, {"daad": "sluiten", "wie": doel.pk, "bevestigd": "ja", "vorm": "csv"})
+        assert antwoord.status_code == 404
+    doel.refresh_from_db()
+    assert doel.is_active
+    assert not Logregel.objects.exists()
+
+
+@pytest.mark.parametrize("wie", ["", "abc", "\x00", "999999999999999999999", "-1"])
+def test_strange_choices_are_refused_in_words(client, beheer, wie):
+    client.force_login(beheer)
+    antwoord = client.post(SAMEN, {"daad": "sluiten", "wie": wie, "bevestigd": "ja"}, follow=True)
+    assert antwoord.status_code == 200
+
+
+def test_the_lists_cost_the_same_with_one_and_with_ten(client, beheer):
+    client.force_login(beheer)
+    metingen: dict[str, list[int]] = {}
+    for erbij in (1, 9):
+        for _ in range(erbij):
+            nr = Partner.objects.count()
+            partner = maak_voorbeeldpartner(f"Partner {nr}", deals=[maak_deal()])
+            mens = maak_mens(f"lid{nr}@proef.example", partner=partner)
+            partner.contactpersonen.add(mens)
+            mensenwerk.zet_rollen(
+                mens,
+                groepen=[Group.objects.get(name="redactie")],
+                is_bestuurder=True,
+                is_contactpersoon=True,
+                is_beheerder=False,
+                door=beheer,
+            )
+        for pad in (LIJST, "/netwerk/partnerwerklijst/", "/netwerk/logboek/", f"{LIJST}{mens.pk}/"):
+            teller = Teller()
+            with connection.execute_wrapper(teller):
+                assert client.get(pad).status_code == 200
+            metingen.setdefault(pad if pad[-2] not in "0123456789" else "mens", []).append(teller.aantal)
+    assert list(metingen.values()) == [[14, 14], [10, 10], [10, 10], [14, 14]]
+
+
+def test_partners_by_what_they_lack_and_into_a_deal(client, beheer, partner):
+    deal = maak_deal()
+    ander = maak_voorbeeldpartner("Ander", soort="provincie")
+    ander.contactpersonen.add(maak_mens("c@proef.example", partner=ander))
+    client.force_login(beheer)
+    adres = "/netwerk/partnerwerklijst/"
+    assert [p.naam for p in client.get(f"{adres}?zonder_contactpersoon=on").context["partners"]] == [partner.naam]
+    assert [p.naam for p in client.get(f"{adres}?soort=provincie").context["partners"]] == ["Ander"]
+    gegevens = {"daad": "city_deal", "wie": [partner.pk, ander.pk]}
+    assert client.post(f"{adres}samen/", gegevens).status_code == 200
+    assert not partner.deelnames.exists()
+    for _ in range(2):
+        client.post(f"{adres}samen/", {**gegevens, "bevestigd": "ja", "city_deal": deal.pk})
+    assert partner.deelnames.count() == ander.deelnames.count() == 1
+    client.post(f"{adres}samen/", {"daad": "bericht", "wie": [ander.pk]})
+    assert Netwerkbericht.objects.get().mensen.get().email == "c@proef.example"
+    assert "Ander" in client.post(f"{adres}download/", {"vorm": "csv"}).content.decode()
+
+
+def test_the_log_is_filtered_and_never_written(client, beheer, lid):
+    mensenwerk.zet_inactief([lid], door=beheer, reden="=1+1")
+    client.force_login(beheer)
+    pad = "/netwerk/logboek/"
+    assert "Account gesloten" in client.get(f"{pad}?wie=lieke").content.decode()
+    assert "Er is niets dat hierbij past" in client.get(f"{pad}?wie=niemand").content.decode()
+    assert client.get(f"{pad}?van=9999-12-31&tot=0001-01-01&wat=%00").status_code == 200
+    assert "'=1+1" in client.post(f"{pad}download/", {"vorm": "csv"}).content.decode()
+    assert client.post(pad).status_code == 405
+
+
+def bestand(inhoud: bytes, naam="mensen.csv"):
+    return {"bestand": SimpleUploadedFile(naam, inhoud)}
+
+
+MENSEN = "E-mail;Naam;Partner\nnoor@nieuw.example;Noor;Gemeente Proefstad\n"
+
+
+@pytest.mark.parametrize("codering", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_people_come_in_by_invitation_after_a_report(client, beheer, partner, codering):
+    client.force_login(beheer)
+    pad = f"{LIJST}importeren/mensen/"
+    verslag = client.post(
+        pad, bestand(f"{MENSEN}zoe@nieuw.example;Zoë;gemeente proefstad\n".encode(codering)), follow=True
+    )
+    assert "Verstuur 2 uitnodigingen" in verslag.content.decode()
+    assert "Zoë" in verslag.content.decode()
+    assert not Uitnodiging.objects.exists()
+    naar = verslag.redirect_chain[-1][0]
+    assert "Wat er is gebeurd" in client.post(naar).content.decode()
+    assert Uitnodiging.objects.count() == 2
+    assert Bericht.objects.filter(soort="uitnodiging").count() == 2
+    assert not Gebruiker.objects.filter(email__contains="nieuw.example").exists()
+    # The button twice, and the same file again: nothing more.
+    assert client.post(naar).status_code == 302
+    nog_eens = client.post(pad, bestand(MENSEN.encode()), follow=True).content.decode()
+    assert "Er valt niets te doen" in nog_eens
+    assert Uitnodiging.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("rij", "waarom"),
+    [
+        ("NOOR@nieuw.example;Noor;Gemeente Proefstad", "staat ook in rij 2"),
+        ("geen adres;Piet;Gemeente Proefstad", "Het e-mailadres klopt niet"),
+        ("piet@x.example;;Gemeente Proefstad", "De naam ontbreekt"),
+        ("piet@x.example;Piet;Bestaat niet", "Er is geen partner die Bestaat niet heet"),
+        ("=1+1;Piet;Gemeente Proefstad", "staat een formule"),
+        ("piet@x.example;www.kwaad.example;Gemeente Proefstad", "geen webadres"),
+    ],
+)
+def test_one_wrong_row_keeps_all_of_them_out(client, beheer, partner, rij, waarom):
+    client.force_login(beheer)
+    verslag = client.post(f"{LIJST}importeren/mensen/", bestand(f"{MENSEN}{rij}\n".encode()), follow=True)
+    tekst = verslag.content.decode()
+    assert waarom in tekst
+    assert "gebeurt er niets" in tekst
+    client.post(verslag.redirect_chain[-1][0])
+    assert not Uitnodiging.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("inhoud", "naam", "fout"),
+    [
+        (b"Naam;Partner\nNoor;X\n", "m.csv", "Deze kolom ontbreekt: e_mail"),
+        (b"E-mail;Naam;Partner\n", "m.csv", "staat niets"),
+        (b"\x00\x01\x02", "m.xlsx", "bestand"),
+        (b"x", "m.pdf", "CSV-bestand"),
+        (b"E-mail;Naam;Partner\n" + b"a@b.example;A;B\n" * 501, "m.csv", "500"),
+        (b"", "m.csv", "leeg"),
+    ],
+)
+def test_files_that_are_no_list_are_refused_in_words(client, beheer, inhoud, naam, fout):
+    client.force_login(beheer)
+    antwoord = client.post(f"{LIJST}importeren/mensen/", bestand(inhoud, naam))
+    assert antwoord.status_code == 200
+    assert fout in antwoord.content.decode()
+
+
+def test_who_has_an_account_stays_as_they_are(client, beheer, lid, partner):
+    client.force_login(beheer)
+    rijen = "E-mail;Naam;Partner\nLID@proef.example;Andere Naam;Gemeente Proefstad\n"
+    tekst = client.post(f"{LIJST}importeren/mensen/", bestand(rijen.encode()), follow=True).content.decode()
+    assert "Is al lid." in tekst
+    lid.refresh_from_db()
+    assert lid.naam == "Lieke Lid"
+
+
+def test_partners_come_in_and_change_and_never_lose_a_field(client, beheer, partner):
+    deal = maak_deal()
+    client.force_login(beheer)
+    rijen = (
+        "Naam;Soort;Plaats;Website;City Deals\n"
+        f"Provincie Nieuw;provincie;Ede;www.nieuw.example;{deal.naam}\n"
+        "GEMEENTE PROEFSTAD;;Elders;;\n"
+    )
+    verslag = client.post(
+        f"{LIJST}importeren/partners/", bestand(rijen.replace(";", "\t").encode(), "p.tsv"), follow=True
+    )
+    assert "Sla 2 partners op" in verslag.content.decode()
+    client.post(verslag.redirect_chain[-1][0])
+    nieuw = Partner.objects.get(naam="Provincie Nieuw")
+    assert (nieuw.website, nieuw.deelnames.get().city_deal) == ("https://www.nieuw.example", deal)
+    partner.refresh_from_db()
+    assert (partner.naam, partner.plaats, partner.soort) == ("Gemeente Proefstad", "Elders", "gemeente")
+    assert client.get(f"{LIJST}importeren/onzin/").status_code == 404
+
+
+def test_the_file_of_somebody_else_is_not_there(client, beheer, partner):
+    client.force_login(beheer)
+    naar = client.post(f"{LIJST}importeren/mensen/", bestand(MENSEN.encode()), follow=True).redirect_chain[-1][0]
+    ander = Client()
+    ander.force_login(maak_mens("ander@proef.example", rechten=[RECHT]))
+    assert ander.post(naar).status_code == 302
+    assert not Uitnodiging.objects.exists()

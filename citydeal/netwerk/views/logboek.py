@@ -1,0 +1,101 @@
+"""The log: who did what when, to read and to take along; nothing in it can be changed."""
+
+from datetime import datetime, time, timedelta
+from urllib.parse import urlencode
+
+from django.core.exceptions import BadRequest
+from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from citydeal.basis.uitvoer import als_bestand
+from citydeal.netwerk.forms_mensen import ExportForm, LogFilter
+from citydeal.netwerk.logboek import noteer
+from citydeal.netwerk.models import Logregel
+from citydeal.netwerk.views.mensen import PER_PAGINA, voor_mensenbeheer, zonder_te_veel
+from citydeal.zoeken.paginering import maak_paginering
+
+KOPPEN = ("Wanneer", "Wat", "Door", "Over", "Ding", "Toelichting", "Gegevens")
+MEESTE_IN_EXPORT = 20_000
+
+
+@require_safe
+@voor_mensenbeheer
+def toon_logboek(request: HttpRequest) -> HttpResponse:
+    """The lines that fit the filters, the newest first."""
+    form = LogFilter(request.GET)
+    pagina = Paginator(_zoek(form.gekozen), PER_PAGINA).get_page(request.GET.get("pagina", 1))
+    filters = [
+        (naam, waarde)
+        for naam in request.GET
+        if naam in LogFilter.base_fields
+        for waarde in request.GET.getlist(naam)
+        if waarde
+    ]
+    return render(
+        request,
+        "mensen/logboek.html",
+        {
+            "filterform": form,
+            "regels": [(regel, _gegevens(regel)) for regel in pagina],
+            "aantal": pagina.paginator.count,
+            "filters": filters,
+            "paginering": maak_paginering(
+                pagina.number, pagina.paginator.num_pages, lambda nr: f"?{urlencode([*filters, ('pagina', nr)])}"
+            ),
+        },
+    )
+
+
+@require_POST
+@voor_mensenbeheer
+@zonder_te_veel
+def exporteer_logboek(request: HttpRequest) -> HttpResponse:
+    """The lines that fit the filters as a file, the newest first; that is a line too."""
+    vorm = ExportForm(request.POST)
+    if not vorm.is_valid():
+        raise BadRequest("There is no such kind of file.")
+    rijen = [
+        (
+            f"{timezone.localtime(regel.op):%Y-%m-%d %H:%M}",
+            regel.wat,
+            regel.door.naam if regel.door else "",
+            regel.over.naam if regel.over else "",
+            f"{regel.ding_soort} {regel.ding_id}".strip(),
+            regel.toelichting,
+            _gegevens(regel),
+        )
+        for regel in _zoek(LogFilter(request.POST).gekozen)[:MEESTE_IN_EXPORT]
+    ]
+    noteer("logboek geëxporteerd", door=request.user, aantal=len(rijen))
+    return als_bestand(vorm.cleaned_data["vorm"], "logboek", KOPPEN, rijen)
+
+
+def _zoek(gekozen: dict) -> QuerySet[Logregel]:
+    regels = Logregel.objects.select_related("door", "over").order_by("-op", "-pk")
+    if wat := gekozen.get("wat"):
+        regels = regels.filter(wat=wat)
+    if wie := gekozen.get("wie"):
+        regels = regels.filter(Q(door__naam__unaccent__icontains=wie) | Q(over__naam__unaccent__icontains=wie))
+    if van := gekozen.get("van"):
+        regels = regels.filter(op__gte=_begin_van(van))
+    if tot := gekozen.get("tot"):
+        regels = regels.filter(op__lt=_begin_van(tot + timedelta(days=1)))
+    return regels
+
+
+def _begin_van(dag) -> datetime:
+    return timezone.make_aware(datetime.combine(dag, time.min))
+
+
+def _gegevens(regel: Logregel) -> str:
+    """The details of a line in words."""
+    delen = []
+    for naam, waarde in regel.gegevens.items():
+        tekst = ", ".join(str(deel) for deel in waarde) if isinstance(waarde, list) else str(waarde)
+        if tekst:
+            delen.append(f"{naam.replace('_', ' ')}: {tekst}")
+    return "; ".join(delen)
