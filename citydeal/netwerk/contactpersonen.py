@@ -17,11 +17,13 @@ class KanNiet(Exception):
 def benoem(partner: Partner, gebruiker: Gebruiker, *, door: Gebruiker) -> bool:
     """Make somebody contactpersoon of their own partner; False where they were already.
 
-    Raises KanNiet where they don't belong to it (any more). Effects in order: the partner under a lock, a row, the task to
-    choose somebody done, a line in the log, a mail to the person unless they did it themself.
+    Raises KanNiet where they don't belong to it (any more). Effects in order: the person and the partner under locks, a row,
+    the task to choose somebody done, a line in the log, a mail to the person unless they did it themself.
     """
+    # Who is taken out at this moment is waited for: a contactpersoon always belongs to the partner.
+    mens = Gebruiker.objects.select_for_update(of=("self",), no_key=True).filter(pk=gebruiker.pk).first()
     _neem(partner)
-    if not Gebruiker.objects.filter(pk=gebruiker.pk, partner=partner, is_active=True).exists():
+    if mens is None or mens.partner_id != partner.pk or not mens.is_active:
         raise KanNiet(f"{gebruiker.naam} hoort niet (meer) bij {partner.naam}.")
     if partner.contactpersonen.filter(pk=gebruiker.pk).exists():
         return False

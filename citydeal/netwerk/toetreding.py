@@ -285,6 +285,8 @@ def haal_uit_partner(
 def _leg_neer(gebruiker: Gebruiker, partner: Partner) -> None:
     """Who leaves a partner keeps it no longer; where nobody is left to do so, somebody has to be chosen."""
     if partner.contactpersonen.filter(pk=gebruiker.pk).exists():
+        # Of two who leave at once, one is the last.
+        Partner.objects.select_for_update(of=("self",), no_key=True).get(pk=partner.pk)
         partner.contactpersonen.remove(gebruiker)
         if not partner.contactpersonen.exists():
             contactpersonen.vraag_keuze(partner, "De laatste contactpersoon hoort er niet meer bij.")
