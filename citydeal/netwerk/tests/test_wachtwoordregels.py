@@ -55,6 +55,26 @@ def test_what_is_common_or_nearly_so_is_refused(wachtwoord):
         validate_password(wachtwoord, WIE)
 
 
+@pytest.mark.parametrize(
+    ("wachtwoord", "wat"),
+    [
+        ("tess van der gebruiker", "je naam"),
+        ("Tess van der Gebruiker!", "je naam"),
+        ("tess@gemeente.example", "je e-mailadres"),
+    ],
+)
+def test_ones_own_name_or_address_is_refused_as_such(wachtwoord, wat):
+    tess = Gebruiker(naam="Tess van der Gebruiker", email="tess@gemeente.example")
+    with pytest.raises(ValidationError, match=f"Het wachtwoord lijkt te veel op {wat}\\."):
+        validate_password(wachtwoord, tess)
+
+
+def test_a_sentence_with_the_letters_of_ones_name_in_another_order_will_do():
+    validate_password(
+        "de koe springt over de sloot", Gebruiker(naam="Tess van der Gebruiker", email="tess@gemeente.example")
+    )
+
+
 @pytest.mark.parametrize("wachtwoord", ["x" * 512, "aB3$" * 128, "🚲" * 512, "a\x00b" * 100, "\ud800" * 20])
 def test_looking_at_a_password_never_takes_long(wachtwoord):
     begin = time.perf_counter()
