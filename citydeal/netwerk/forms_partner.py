@@ -4,6 +4,7 @@ from django import forms
 
 from citydeal.netwerk.enums import Partnersoort
 from citydeal.netwerk.models import CityDeal, Partner
+from citydeal.netwerk.schoon import zonder_adres
 from citydeal.netwerk.velden import AdresVeld, KeuzeVeld, TekstVeld, WebadresVeld
 
 SOORTEN = [keuze for keuze in Partnersoort.choices if keuze[0] != Partnersoort.INITIATIEF]
@@ -16,6 +17,8 @@ class PartneraanvraagForm(forms.Form):
         label="Naam van de organisatie",
         max_length=160,
         leeg="Vul de naam van de organisatie in.",
+        # It stands in a mail to an address that anybody may fill in: no links of theirs.
+        validators=[zonder_adres],
         attrs={"autocomplete": "organization"},
     )
     soort = KeuzeVeld(label="Soort organisatie", choices=SOORTEN, leeg="Kies wat voor organisatie het is.")
@@ -27,8 +30,19 @@ class PartneraanvraagForm(forms.Form):
         regels=True,
         help_text="Een paar zinnen is genoeg. Noem bijvoorbeeld een project waar je aan werkt.",
     )
-    naam = TekstVeld(label="Je naam", max_length=150, leeg="Vul je naam in.", attrs={"autocomplete": "name"})
-    functie = TekstVeld(label="Je functie", max_length=150, attrs={"autocomplete": "organization-title"})
+    naam = TekstVeld(
+        label="Je naam",
+        max_length=150,
+        leeg="Vul je naam in.",
+        validators=[zonder_adres],
+        attrs={"autocomplete": "name"},
+    )
+    functie = TekstVeld(
+        label="Je functie",
+        max_length=150,
+        validators=[zonder_adres],
+        attrs={"autocomplete": "organization-title"},
+    )
     email = AdresVeld(label="Je e-mailadres", help_text="We sturen hier een mail heen om je aanvraag te bevestigen.")
 
 

@@ -10,6 +10,7 @@ from citydeal.netwerk.foto import maak_foto
 from citydeal.netwerk.models import Profiel
 from citydeal.netwerk.profielen import MAX_EXPERTISES, expertiseslug, versie_van
 from citydeal.netwerk.querysets import PROFIELVELDEN
+from citydeal.netwerk.schoon import zonder_adres
 from citydeal.netwerk.velden import TekstVeld
 
 MAX_VERHAAL = 1000
@@ -36,8 +37,11 @@ class ProfielForm(forms.Form):
         voorstellen: names of expertises to choose from by ticking; those of the profile itself come on top.
     """
 
-    naam = TekstVeld(label="Naam", max_length=150, leeg="Vul je naam in.")
-    functie = TekstVeld(label="Functie", max_length=150, help_text="Wat je doet bij je organisatie.")
+    # Both stand in mails to others, as when one registers.
+    naam = TekstVeld(label="Naam", max_length=150, leeg="Vul je naam in.", validators=[zonder_adres])
+    functie = TekstVeld(
+        label="Functie", max_length=150, validators=[zonder_adres], help_text="Wat je doet bij je organisatie."
+    )
     foto = forms.FileField(
         label="Kies een foto",
         required=False,
