@@ -43,11 +43,14 @@ def bezwaren(tekst: str) -> list[str]:
 MAILSTIJL = {"inline style", *(f"style attribute in <{naam}>" for naam in (
     "a", "blockquote", "body", "div", "h1", "h2", "li", "p", "table", "td", "th", "ul"))}  # fmt: skip
 """Mail programs know no style sheets: a mail may bring its own, and nothing else that a page may not."""
+ALS_BESTAND = {"privacy/gegevens.html"}
+"""Opened from somebody's own disk, where our style sheets are not: it brings its own as well."""
 
 
 @pytest.mark.parametrize("pad", SJABLONEN, ids=lambda pad: str(pad.relative_to(WORTEL)))
 def test_template_is_clean(pad):
-    mag = MAILSTIJL if pad.parent.name == "emails" else set()
+    naam = f"{pad.parent.name}/{pad.name}"
+    mag = MAILSTIJL if pad.parent.name == "emails" or naam in ALS_BESTAND else set()
     assert set(bezwaren(pad.read_text(encoding="utf-8"))) <= mag
 
 

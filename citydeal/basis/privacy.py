@@ -4,7 +4,7 @@ from citydeal.basis.models import Afbeelding, Bestand
 from citydeal.basis.persoonsgegevens import Besluit, Download, registreer, zonder_persoonsgegevens
 from citydeal.basis.persoonsgegevens import Bestand as Meegaand
 
-_BLIJFT = "Afbeeldingen en documenten die je op het portaal zette. Er staat niet meer bij van wie ze kwamen."
+_BLIJFT = "Afbeeldingen en documenten die je op het portaal zette."
 
 
 def _bestanden(model):

@@ -105,7 +105,7 @@ registreer(
         wis=_taken,
         neutraal=("gedaan_door",),
         tekst=("wat", "waarom"),
-        blijft="Dat een taak is gedaan. Er staat ‘Oud-lid’ bij in plaats van je naam.",
+        blijft="Dat een taak is gedaan.",
     ),
 )
 

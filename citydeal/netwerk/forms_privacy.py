@@ -18,7 +18,7 @@ class VerwijderForm(forms.Form):
         },
     )
     zeker = forms.BooleanField(
-        label="Ja, verwijder mijn account. Ik weet dat dit niet ongedaan kan worden gemaakt.",
+        label="Ja, verwijder mijn account voorgoed",
         error_messages={"required": "Zet een vinkje als je je account wilt verwijderen."},
     )
 

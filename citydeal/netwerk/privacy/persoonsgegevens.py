@@ -36,7 +36,6 @@ from citydeal.netwerk.partneraanvragen import taaksleutel
 from citydeal.netwerk.profielen import klein
 
 _ACCOUNT = "Zolang je een account hebt."
-_NAAM_WEG = "Er staat ‘Oud-lid’ bij in plaats van je naam."
 
 
 def _foto(mens):
@@ -210,7 +209,7 @@ registreer(
         eerst=_neutraliseer_partneraanvragen,
         neutraal=("behandeld_door",),
         tekst=("reden",),
-        blijft="Dat een organisatie zich aanmeldde en wat er besloten is. Jouw naam en adres staan er niet meer bij.",
+        blijft="Dat een organisatie zich aanmeldde, en wat er besloten is.",
     ),
     Besluit(
         model="netwerk.Registratie",
@@ -245,7 +244,7 @@ registreer(
         wis=lambda mens: Aanvraag.objects.filter(gebruiker=mens),
         neutraal=("behandeld_door",),
         tekst=("motivatie", "reden"),
-        blijft=f"Besluiten die je nam over aanvragen van anderen. {_NAAM_WEG}",
+        blijft="Besluiten die je nam over aanvragen van anderen.",
     ),
     Besluit(
         model="netwerk.Uitnodiging",
@@ -345,7 +344,7 @@ registreer(
         ),
         neutraal=("door", "over"),
         tekst=("toelichting", "gegevens"),
-        blijft=f"Het logboek: dat er een besluit is genomen of iets is gewijzigd. {_NAAM_WEG}",
+        blijft="Het logboek: dat er een besluit is genomen of iets is gewijzigd.",
     ),
     Besluit(
         model="netwerk.Gegevensexport",
@@ -376,7 +375,7 @@ registreer(
             ),
         ),
         neutraal=("opsteller",),
-        blijft=f"Berichten aan het netwerk die je opstelde. {_NAAM_WEG}",
+        blijft="Berichten aan het netwerk die je opstelde.",
     ),
     Besluit(
         model="netwerk.Netwerkbericht_mensen",
