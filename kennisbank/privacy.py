@@ -26,7 +26,6 @@ from kennisbank.tasks import BEWAARTIJD_UPLOADS, ruim_uploads_op
 
 LOG = timedelta(days=730)
 _PAGINA = "Zolang de pagina bestaat."
-_NAAM_WEG = "Er staat ‘Oud-lid’ bij in plaats van je naam."
 _ADRESVELDEN = {"path", "url_path", "slug", "importsleutel"}
 
 
@@ -100,7 +99,7 @@ registreer(
         eerst=_ontgrendel,
         neutraal=("owner",),
         leeg=("locked_by",),
-        blijft="Pagina's die je schreef of bijhield: anderen bouwen erop voort. Je naam en je adres halen we eruit.",
+        blijft="Pagina's die je schreef of bijhield. Anderen bouwen erop voort.",
     ),
     Besluit(
         model="kennisbank.KennisbankPagina",
@@ -136,7 +135,7 @@ registreer(
             ),
         ),
         neutraal=("user",),
-        blijft=f"Eerdere versies van pagina's. {_NAAM_WEG}",
+        blijft="Eerdere versies van pagina's.",
     ),
     Besluit(
         model="wagtailcore.PageLogEntry",
@@ -150,7 +149,7 @@ registreer(
         ),
         neutraal=("user",),
         tekst=("label", "data"),
-        blijft=f"Wie een pagina wanneer wijzigde of goedkeurde. {_NAAM_WEG}",
+        blijft="Dat een pagina is gewijzigd, goedgekeurd of teruggestuurd.",
     ),
     Besluit(
         model="wagtailcore.Comment",
@@ -215,7 +214,7 @@ registreer(
         ),
         neutraal=("finished_by",),
         tekst=("comment",),
-        blijft=f"Dat een pagina is goedgekeurd of teruggestuurd. {_NAAM_WEG}",
+        blijft="Dat een pagina is gewijzigd, goedgekeurd of teruggestuurd.",
     ),
     Besluit(
         model="wagtailcore.UploadedFile",
