@@ -81,6 +81,14 @@ class TestHernoemen:
         assert "Gemeente Oud heet nu Gemeente Fris" in Bericht.objects.get(ontvanger=mens).onderwerp
         assert Logregel.objects.get(wat="partner hernoemd").door == beheer
 
+    @pytest.mark.parametrize("deel", ["bewerken", "collegas", "collegas/uitnodigen", "contactpersonen", "schrijf"])
+    def test_a_link_in_an_old_mail_leads_to_the_same_page_of_now(self, client, oud, beheer, deel):
+        partnerwerk.hernoem(oud, naam="Gemeente Fris", nieuw_adres=True, door=beheer)
+        client.force_login(beheer)
+        antwoord = client.get(f"/netwerk/partners/gemeente-oud/{deel}/")
+        assert (antwoord.status_code, antwoord["Location"]) == (301, f"/netwerk/partners/gemeente-fris/{deel}/")
+        assert client.get(antwoord["Location"]).status_code == 200
+
     def test_the_address_can_stay(self, client, oud, beheer):
         partnerwerk.hernoem(oud, naam="Gemeente Fris", nieuw_adres=False, door=beheer)
         assert client.get("/netwerk/partners/gemeente-oud/").status_code == 200

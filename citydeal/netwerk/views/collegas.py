@@ -18,6 +18,7 @@ from citydeal.netwerk.enums import Uitnodigingstatus, Uitnodigingsuitkomst
 from citydeal.netwerk.forms_toetreding import UitnodigForm, WeghaalForm
 from citydeal.netwerk.models import Gebruiker, Partner, Uitnodiging, Uitsluiting
 from citydeal.netwerk.permissions import mag_collegas_bijhouden, mag_partners_beheren
+from citydeal.netwerk.views.partnerhulp import voor_wie
 from citydeal.zoeken.paginering import maak_paginering
 
 MAX_INVOER = 120_000
@@ -27,17 +28,23 @@ HERSTELBAAR = timedelta(days=30)
 """How long somebody who was taken out stands on the page, to be put back."""
 _GELUKT = (Uitnodigingsuitkomst.VERSTUURD, Uitnodigingsuitkomst.ANDERE_PARTNER)
 _VERBETERBAAR = (Uitnodigingsuitkomst.ONGELDIG, Uitnodigingsuitkomst.TE_VAAK)
+_voor_collegas = voor_wie(mag_collegas_bijhouden)
+
+
+def _tel(rijen: QuerySet) -> Coalesce:
+    """How many of `rijen` a partner has, to be asked along with the partner itself."""
+    van_partner = rijen.filter(partner=OuterRef("pk")).order_by().values("partner")
+    return Coalesce(Subquery(van_partner.annotate(aantal=Count("pk")).values("aantal")), 0)
 
 
 @require_safe
-def toon_collegas(request: HttpRequest, slug: str) -> HttpResponse:
+@voor_wie(
+    mag_collegas_bijhouden,
+    mensen_aantal=_tel(Gebruiker.objects.filter(is_active=True)),
+    uitnodiging_aantal=_tel(Uitnodiging.objects.filter(status=Uitnodigingstatus.OPEN)),
+)
+def toon_collegas(request: HttpRequest, partner: Partner) -> HttpResponse:
     """Who belongs to the partner, whose invitation waits, and who was taken out lately."""
-    partner = _haal_partner(
-        request,
-        slug,
-        mensen_aantal=_tel(Gebruiker.objects.filter(is_active=True)),
-        uitnodiging_aantal=_tel(Uitnodiging.objects.filter(status=Uitnodigingstatus.OPEN)),
-    )
     is_contactpersoon = Exists(
         Partner.contactpersonen.through.objects.filter(partner=partner, gebruiker=OuterRef("pk"))
     )
@@ -67,9 +74,9 @@ def toon_collegas(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def nodig_uit(request: HttpRequest, slug: str) -> HttpResponse:
+@_voor_collegas
+def nodig_uit(request: HttpRequest, partner: Partner) -> HttpResponse:
     """Invite one person or a list; the answer says per line what came of it."""
-    partner = _haal_partner(request, slug)
     if int(request.META.get("CONTENT_LENGTH") or 0) > MAX_INVOER:
         raise BadRequest("The form is too big.")
     form = UitnodigForm(request.POST if request.method == "POST" else None)
@@ -102,9 +109,9 @@ def nodig_uit(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def haal_weg(request: HttpRequest, slug: str, sleutel) -> HttpResponse:
+@_voor_collegas
+def haal_weg(request: HttpRequest, partner: Partner, sleutel) -> HttpResponse:
     """Take a colleague out of the partner: asks first for a reason, and who takes over what they hold."""
-    partner = _haal_partner(request, slug)
     collega = get_object_or_404(Gebruiker.objects.filter(partner=partner, is_active=True), profiel__sleutel=sleutel)
     if not _mag_weghalen(request.user, collega, partner):
         raise Http404
@@ -140,9 +147,9 @@ def haal_weg(request: HttpRequest, slug: str, sleutel) -> HttpResponse:
 
 
 @require_POST
-def zet_terug(request: HttpRequest, slug: str, sleutel) -> HttpResponse:
+@_voor_collegas
+def zet_terug(request: HttpRequest, partner: Partner, sleutel) -> HttpResponse:
     """Undo that somebody was taken out."""
-    partner = _haal_partner(request, slug)
     uitsluiting = get_object_or_404(_weggehaald(partner), gebruiker__profiel__sleutel=sleutel)
     try:
         gebruiker = toetreding.zet_terug(uitsluiting, door=request.user)
@@ -154,9 +161,9 @@ def zet_terug(request: HttpRequest, slug: str, sleutel) -> HttpResponse:
 
 
 @require_POST
-def stuur_opnieuw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+@_voor_collegas
+def stuur_opnieuw(request: HttpRequest, partner: Partner, pk: int) -> HttpResponse:
     """Mail an invitation again."""
-    partner = _haal_partner(request, slug)
     uitnodiging = get_object_or_404(Uitnodiging, partner=partner, pk=pk)
     try:
         uitnodigen.stuur_opnieuw(uitnodiging, door=request.user)
@@ -170,9 +177,9 @@ def stuur_opnieuw(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 
 @require_POST
-def trek_in(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+@_voor_collegas
+def trek_in(request: HttpRequest, partner: Partner, pk: int) -> HttpResponse:
     """Withdraw an invitation."""
-    partner = _haal_partner(request, slug)
     uitnodiging = get_object_or_404(Uitnodiging, partner=partner, pk=pk)
     try:
         uitnodigen.trek_in(uitnodiging, door=request.user)
@@ -203,22 +210,8 @@ def _mag_weghalen(gebruiker: Gebruiker, collega: Gebruiker, partner: Partner) ->
     return collega.pk != gebruiker.pk and not partner.contactpersonen.filter(pk=collega.pk).exists()
 
 
-def _tel(rijen: QuerySet) -> Coalesce:
-    """How many of `rijen` a partner has, to be asked along with the partner itself."""
-    van_partner = rijen.filter(partner=OuterRef("pk")).order_by().values("partner")
-    return Coalesce(Subquery(van_partner.annotate(aantal=Count("pk")).values("aantal")), 0)
-
-
 def _pagina(rijen: QuerySet, aantal: int, nummer: str | None) -> Page:
     """One page of `rijen`, of which the number is known already."""
     paginator = Paginator(rijen, PER_PAGINA)
     paginator.count = aantal
     return paginator.get_page(nummer)
-
-
-def _haal_partner(request: HttpRequest, slug: str, **erbij) -> Partner:
-    """The partner, if its people are kept by who asks; `erbij` is asked along in the same query."""
-    partner = get_object_or_404(Partner.objects.zichtbaar_voor(request.user).annotate(**erbij), slug=slug)
-    if not mag_collegas_bijhouden(request.user, partner):
-        raise Http404
-    return partner

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods
 from citydeal.netwerk.contact import Bestemming, TeVaak, neemt_berichten_aan, verstuur, wie_berichten_aanneemt
 from citydeal.netwerk.contactplekken import zoek_contactplek
 from citydeal.netwerk.forms_contact import ContactForm
-from citydeal.netwerk.models import Partner, Profiel
+from citydeal.netwerk.models import Profiel
 from citydeal.netwerk.permissions import mag_leden_zien
 from citydeal.netwerk.profielen import maak_beeld
 from citydeal.netwerk.views.leden import voor_leden
+from citydeal.netwerk.views.partnerhulp import haal_partner, stuur_door
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,7 +35,9 @@ def schrijf_lid(request: HttpRequest, sleutel) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def schrijf_partner(request: HttpRequest, slug: str) -> HttpResponse:
     """Write to the contactpersonen of a partner."""
-    partner = get_object_or_404(Partner.objects.zichtbaar_voor(request.user), slug=slug)
+    partner = haal_partner(slug)
+    if partner is None:
+        return stuur_door(request, slug)
     if not mag_leden_zien(request.user):
         return _alleen_leden(request, f"de contactpersoon van {partner.naam}", partner.get_absolute_url())
     mensen = list(partner.contactpersonen.filter(is_active=True).exclude(pk=request.user.pk).order_by("pk"))

@@ -6,8 +6,10 @@ from functools import wraps
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 
-from citydeal.netwerk.models import Partner, Partneradres
+from citydeal.netwerk.models import Gebruiker, Partner, Partneradres
 from citydeal.netwerk.permissions import mag_partner_bewerken, mag_partners_beheren
+
+View = Callable[..., HttpResponse]
 
 
 def stuur_door(request: HttpRequest, slug: str) -> HttpResponse:
@@ -27,41 +29,40 @@ def stuur_door(request: HttpRequest, slug: str) -> HttpResponse:
     return response
 
 
-def haal_partner(slug: str) -> Partner | None:
-    """The partner at this address; None where it moved or merged, or never was."""
+def haal_partner(slug: str, **erbij) -> Partner | None:
+    """The partner at this address, with `erbij` asked along in the same query; None where it moved or merged, or never was."""
     return (
         Partner.objects.filter(slug=slug, opgegaan_in__isnull=True)
         .select_related("provincie", "logo__collection")
+        .annotate(**erbij)
         .first()
     )
 
 
-def voor_contactpersoon(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Give the view the partner that is kept there; who doesn't keep it gets a 404, also for one that isn't there."""
+def voor_wie(mag: Callable[[Gebruiker, Partner], bool], **erbij) -> Callable[[View], View]:
+    """Give the view the partner of its address, where `mag` says that who asks may; else a 404, also for one that isn't there.
 
-    @wraps(view)
-    def verpakt(request: HttpRequest, slug: str, **kwargs) -> HttpResponse:
-        return _verpak(view, request, slug, mag_partner_bewerken, kwargs)
+    A former address leads to the same page of the partner that it is now. `erbij` is asked along with the partner.
+    """
 
-    return verpakt
+    def verpak(view: View) -> View:
+        @wraps(view)
+        def verpakt(request: HttpRequest, slug: str, **kwargs) -> HttpResponse:
+            if not request.user.is_authenticated:
+                raise Http404
+            partner = haal_partner(slug, **erbij)
+            if partner is None:
+                return stuur_door(request, slug)
+            if not mag(request.user, partner):
+                raise Http404
+            return view(request, partner, **kwargs)
+
+        return verpakt
+
+    return verpak
 
 
-def voor_beheer(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Give the view the partner, where who asks manages people; else a 404."""
-
-    @wraps(view)
-    def verpakt(request: HttpRequest, slug: str, **kwargs) -> HttpResponse:
-        return _verpak(view, request, slug, lambda gebruiker, partner: mag_partners_beheren(gebruiker), kwargs)
-
-    return verpakt
-
-
-def _verpak(view, request: HttpRequest, slug: str, mag, kwargs: dict) -> HttpResponse:
-    if not request.user.is_authenticated:
-        raise Http404
-    partner = haal_partner(slug)
-    if partner is None:
-        return stuur_door(request, slug)
-    if not mag(request.user, partner):
-        raise Http404
-    return view(request, partner, **kwargs)
+voor_contactpersoon = voor_wie(mag_partner_bewerken)
+"""For views with which a partner is kept."""
+voor_beheer = voor_wie(lambda gebruiker, partner: mag_partners_beheren(gebruiker))
+"""For views with which who manages people decides on a partner."""
