@@ -16,5 +16,14 @@ class NetwerkConfig(AppConfig):
         registreer_tokens(geef_tokens)
         aanwezigheid.begin()
         autodiscover_modules(
-            "overzicht", "overdracht", "contactplekken", "ingangen_leden", "ingangen_partner", "ingangen_toetreding"
+            "overzicht",
+            "overdracht",
+            "contactplekken",
+            "ingangen_leden",
+            "ingangen_partner",
+            "ingangen_toetreding",
+            "ingangen_mensen",
+            "doelgroepen",
+            "nieuwsbriefdelen",
+            "artikelmaker",
         )

@@ -235,6 +235,12 @@ CELERY_BEAT_SCHEDULE = {
     "ruim_op": {"task": "citydeal.netwerk.tasks.ruim_op", "schedule": crontab(hour=2, minute=30)},
     # What was not asked for after a commit, and what a worker that died left behind.
     "maak_exports": {"task": "citydeal.netwerk.tasks.maak_exports", "schedule": 300.0, "options": {"expires": 280}},
+    "verstuur_rondschrijvens": {
+        "task": "citydeal.netwerk.tasks.verstuur_rondschrijvens",
+        "schedule": 60.0,
+        "options": {"expires": 55},
+    },
+    "verstuur_nieuwsbrief": {"task": "citydeal.netwerk.tasks.verstuur_nieuwsbrief", "schedule": crontab(minute="*/15")},
     "ruim_uploads_op": {"task": "kennisbank.tasks.ruim_uploads_op", "schedule": crontab(hour=3, minute=40)},
 }
 

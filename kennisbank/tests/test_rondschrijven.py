@@ -1,0 +1,52 @@
+"""What the kennisbank adds to messages to the network and to the nieuwsbrief."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from citydeal.netwerk import nieuwsbriefonderdelen, rondschrijven
+from citydeal.netwerk.tests.factories import maak_mens
+from citydeal.zoeken.models import Zoekdocument
+from kennisbank.models import Artikel
+from kennisbank.nieuwsbriefdelen import LANGSTE_TEKST
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_message_becomes_a_draft_that_readers_do_not_see(client):
+    beheer = maak_mens("po@proef.example", rechten=["netwerk.beheren_mensen"])
+    bericht = rondschrijven.maak(
+        onderwerp="Parade in mei", tekst="Kom je ook?\n\n- <b>Eerst</b> koffie", doelgroepen=["leden"], door=beheer
+    )
+    client.force_login(beheer)
+    for _ in range(2):
+        client.post(f"/netwerk/berichten/{bericht.pk}/artikel/")
+    artikel = Artikel.objects.get(title="Parade in mei")
+    assert not artikel.live
+    laatste = artikel.get_latest_revision_as_object()
+    [blok] = laatste.inhoud
+    assert "Kom je ook?" in blok.value.source
+    assert "<b>Eerst" not in blok.value.source
+    client.logout()
+    assert client.get(f"/kennisbank/artikelen/{artikel.slug}/").status_code == 404
+
+
+def test_the_nieuwsbrief_holds_what_is_public_and_new():
+    vandaag = timezone.localdate()
+    for titel, tokens, dagen in (("Nieuw", ["openbaar"], 1), ("Besloten", ["lid"], 1), ("Oud", ["openbaar"], 60)):
+        Zoekdocument.objects.create(
+            soort="usecase",
+            sleutel=titel,
+            titel=titel,
+            url=f"/kennisbank/usecases/{titel}/",
+            samenvatting="woord " * 100,
+            tokens=tokens,
+            datum=timezone.now() - timedelta(days=dagen),
+            sorteersleutel=titel,
+        )
+    delen = nieuwsbriefonderdelen.verzamel(vandaag - timedelta(days=7), vandaag + timedelta(days=1))
+    [deel] = [deel for deel in delen if deel["kop"] == "Nieuwe usecases"]
+    [stuk] = deel["nieuws"]
+    assert stuk["titel"] == "Nieuw"
+    assert len(stuk["tekst"]) <= LANGSTE_TEKST + 2
