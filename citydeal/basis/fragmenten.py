@@ -11,6 +11,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
+from sys import getsizeof
 from typing import Any
 
 from django.conf import settings
@@ -18,35 +19,35 @@ from django.template.loader import get_template
 from django.utils.safestring import SafeString
 
 MAX_BYTES = 24 * 1024 * 1024
-MAX_BYTES_PER_STUK = 256 * 1024
-_PER_STUK = 2
-"""A key holds about what is drawn from it, so a piece takes about twice its own length."""
+MAX_BYTES_PER_STUK = 1024 * 1024
 
 
 @dataclass
 class Stukken:
     """The kept pieces of this process."""
 
-    stukken: OrderedDict[Hashable, SafeString] = field(default_factory=OrderedDict)
+    stukken: OrderedDict[Hashable, tuple[SafeString, int]] = field(default_factory=OrderedDict)
+    """Per key the piece, and how many bytes it takes together with its key."""
     omvang: int = 0
     slot: threading.Lock = field(default_factory=threading.Lock)
 
     def haal(self, sleutel: Hashable, maak: Callable[[], SafeString]) -> SafeString:
         """The piece under `sleutel`, made and kept where it isn't there yet."""
         with self.slot:
-            stuk = self.stukken.get(sleutel)
-            if stuk is not None:
+            bewaard = self.stukken.get(sleutel)
+            if bewaard is not None:
                 self.stukken.move_to_end(sleutel)
-                return stuk
+                return bewaard[0]
         stuk = maak()
-        if len(stuk) <= MAX_BYTES_PER_STUK:
+        omvang = _omvang(sleutel) + _omvang(stuk)
+        if omvang <= MAX_BYTES_PER_STUK:
             with self.slot:
                 if sleutel not in self.stukken:
-                    self.stukken[sleutel] = stuk
-                    self.omvang += len(stuk) * _PER_STUK
+                    self.stukken[sleutel] = stuk, omvang
+                    self.omvang += omvang
                 while self.omvang > MAX_BYTES:
-                    _, oud = self.stukken.popitem(last=False)
-                    self.omvang -= len(oud) * _PER_STUK
+                    _, (_, oud) = self.stukken.popitem(last=False)
+                    self.omvang -= oud
         return stuk
 
     def leeg(self) -> None:
@@ -86,6 +87,13 @@ def bevries(waarde: Any) -> Hashable:
         # By its fields: as a whole it is equal to one that holds the same text, safe or not.
         return soort, tuple([bevries(getattr(waarde, naam)) for naam in soort.__dataclass_fields__])
     raise TypeError(f"{soort.__name__} can't be part of a piece that is kept.")
+
+
+def _omvang(deel: Hashable) -> int:
+    """About how many bytes this takes, with all that stands in it: a key often takes more than what is drawn from it."""
+    if isinstance(deel, tuple | frozenset):
+        return getsizeof(deel) + sum(map(_omvang, deel))
+    return 0 if deel is None or isinstance(deel, type) else getsizeof(deel)
 
 
 def _is_vast(soort: type) -> bool:

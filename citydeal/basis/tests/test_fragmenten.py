@@ -102,13 +102,22 @@ def test_a_component_sees_nothing_of_the_page_around_it():
 
 
 def test_the_memory_has_a_limit_and_the_longest_unused_leaves_first(monkeypatch, getekend):
-    monkeypatch.setattr(fragmenten, "MAX_BYTES", 4000)
+    monkeypatch.setattr(fragmenten, "MAX_BYTES", 8000)
     for nummer in range(50):
         teken(CITAAT, {"tekst": f"Citaat {nummer}", "bron": ""})
         teken(CITAAT, {"tekst": "Steeds weer", "bron": ""})
-    assert stukken.omvang <= 4000
+    assert stukken.omvang <= 8000
     assert 1 < len(stukken.stukken) < 50
     assert len(getekend) == 51
+
+
+def test_what_takes_more_to_recognise_than_to_draw_counts_for_what_it_takes():
+    teken(
+        CITAAT, {"tekst": "Ja", "bron": "", "verder": [f"Iets wat niet te zien is, {nummer}" for nummer in range(100)]}
+    )
+    assert stukken.omvang > 100 * len("Iets wat niet te zien is, ")
+    stukken.leeg()
+    assert stukken.omvang == 0
 
 
 def test_what_is_very_long_is_drawn_each_time(monkeypatch, getekend):
