@@ -80,8 +80,11 @@ class PortaalAdapter(DefaultAccountAdapter):
         """Count this attempt.
 
         Raises ValidationError where there were too many. What is refused for its address doesn't count for its origin,
-        so that colleagues behind the same address go on signing in while one account is under attack.
+        so that colleagues behind the same address go on signing in while one account is under attack; an origin that had
+        its share counts for no address, so that it locks nobody else out.
         """
+        if begrenzing.is_op(begrenzing.INLOGGEN_PER_IP, begrenzing.ip_van(request)):
+            raise self.validation_error("too_many_login_attempts")
         for grens, wie in self._grenzen(request, credentials):
             if not begrenzing.verbruik(grens, wie):
                 raise self.validation_error("too_many_login_attempts")

@@ -66,6 +66,12 @@ def verbruik(grens: Grens, wie: str) -> bool:
     return aantal <= grens.aantal
 
 
+def is_op(grens: Grens, wie: str) -> bool:
+    """Whether `wie` had all attempts there are for now; counts nothing."""
+    tellers = Pogingenteller.objects.filter(sleutel=_sleutel(grens, wie), verloopt_op__gt=timezone.now())
+    return tellers.filter(aantal__gte=grens.aantal).exists()
+
+
 def geef_terug(grens: Grens, wie: str) -> None:
     """Take back one counted attempt: it was a right one."""
     Pogingenteller.objects.filter(sleutel=_sleutel(grens, wie), aantal__gt=0).update(aantal=F("aantal") - 1)

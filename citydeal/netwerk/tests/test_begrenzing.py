@@ -8,11 +8,13 @@ from django.db import connection
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
+from citydeal.berichten.models import Bericht
 from citydeal.netwerk import begrenzing
 from citydeal.netwerk.begrenzing import INLOGGEN_PER_ADRES, INLOGGEN_PER_IP, Grens, geef_terug, ip_van, verbruik
 from citydeal.netwerk.models import Pogingenteller
 from citydeal.netwerk.tests.factories import WACHTWOORD, maak_mens
 from citydeal.netwerk.tests.test_inloggen import is_ingelogd, log_in
+from citydeal.netwerk.views.aanmelden import PER_IP
 
 KLEIN = Grens("proef", 3, timedelta(minutes=1))
 
@@ -64,6 +66,36 @@ def test_many_addresses_from_one_origin_are_limited_too(client):
         verbruik(INLOGGEN_PER_IP, "127.0.0.1")
     assert log_in(client).status_code == 429
     assert log_in(client, REMOTE_ADDR="192.0.2.7").status_code == 302
+
+
+@pytest.mark.django_db
+def test_an_origin_that_had_its_share_locks_no_other_account_out(client):
+    maak_mens()
+    for _ in range(INLOGGEN_PER_IP.aantal):
+        verbruik(INLOGGEN_PER_IP, "127.0.0.1")
+    for _ in range(INLOGGEN_PER_ADRES.aantal + 1):
+        assert log_in(client, wachtwoord="fout wachtwoord hier").status_code == 429
+    assert log_in(client, REMOTE_ADDR="192.0.2.7").status_code == 302
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("adres", "per_ip", "velden"),
+    [
+        ("/accounts/password/reset/", begrenzing.HERSTEL_PER_IP, {}),
+        ("/accounts/login/code/", begrenzing.INLOGCODE_PER_IP, {}),
+        ("/accounts/aanmelden/", PER_IP, {"naam": "Noor Proef", "functie": "Adviseur"}),
+    ],
+)
+def test_an_origin_that_had_its_share_keeps_nobody_from_asking_for_a_mail(client, adres, per_ip, velden):
+    maak_mens()
+    for _ in range(per_ip.aantal):
+        verbruik(per_ip, "127.0.0.1")
+    vraag = {**velden, "email": "lid@proef.example"}
+    for _ in range(6):
+        assert client.post(adres, vraag).status_code == 429
+    assert client.post(adres, vraag, REMOTE_ADDR="192.0.2.7").status_code == 302
+    assert Bericht.objects.filter(naar="lid@proef.example").count() == 1
 
 
 @pytest.mark.django_db

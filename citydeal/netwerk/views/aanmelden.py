@@ -68,7 +68,8 @@ class Aanmelden(BegrensdeInvoer, FormView):
     def form_valid(self, form: AanmeldForm) -> HttpResponse:
         email = form.cleaned_data["email"]
         ip = begrenzing.ip_van(self.request)
-        if not (begrenzing.verbruik(PER_ADRES, email) and begrenzing.verbruik(PER_IP, ip)):
+        # The origin first: one that had its share can't use up the tries of others' addresses.
+        if not (begrenzing.verbruik(PER_IP, ip) and begrenzing.verbruik(PER_ADRES, email)):
             form.add_error(None, _te_vaak(_TE_VAAK))
             return self.form_invalid(form)
         toetreding.registreer(email=email, verder=verder_van(self.request), **form.gegevens())

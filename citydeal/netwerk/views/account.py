@@ -100,9 +100,10 @@ class WachtwoordVergeten(BegrensdeInvoer, FormView):
         return super().form_valid(form)
 
     def _mag_nog(self, email: str) -> bool:
+        # The origin first: one that had its share can't use up the tries of others' addresses.
         ip = begrenzing.ip_van(self.request)
-        return begrenzing.verbruik(begrenzing.HERSTEL_PER_ADRES, email) and begrenzing.verbruik(
-            begrenzing.HERSTEL_PER_IP, ip
+        return begrenzing.verbruik(begrenzing.HERSTEL_PER_IP, ip) and begrenzing.verbruik(
+            begrenzing.HERSTEL_PER_ADRES, email
         )
 
 

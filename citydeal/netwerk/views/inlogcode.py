@@ -57,9 +57,10 @@ class InlogcodeVragen(BegrensdeInvoer, RedirectAuthenticatedUserMixin, NextRedir
         return self.passthrough_next_url(reverse("account_confirm_login_code"))
 
     def _mag_nog(self, email: str) -> bool:
+        # The origin first: one that had its share can't use up the tries of others' addresses.
         ip = begrenzing.ip_van(self.request)
-        return begrenzing.verbruik(begrenzing.INLOGCODE_PER_ADRES, email) and begrenzing.verbruik(
-            begrenzing.INLOGCODE_PER_IP, ip
+        return begrenzing.verbruik(begrenzing.INLOGCODE_PER_IP, ip) and begrenzing.verbruik(
+            begrenzing.INLOGCODE_PER_ADRES, email
         )
 
 
