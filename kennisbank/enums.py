@@ -47,3 +47,34 @@ class Artikelsoort(models.TextChoices):
     NIEUWS = "nieuws", "Nieuws"
     INTERVIEW = "interview", "Interview"
     PUBLICATIE = "publicatie", "Publicatie"
+
+
+class Inzendingsoort(models.TextChoices):
+    """What a lid can put forward."""
+
+    USECASE = "usecase", "Usecase"
+    TOOLBOX = "toolbox", "Hulpmiddel voor de Toolbox"
+    BEGRIP = "begrip", "Begrip voor het woordenboek"
+    NIEUWS = "nieuws", "Nieuwsbericht"
+    EVENEMENT = "evenement", "Evenement"
+
+
+class Inzendingstatus(models.TextChoices):
+    """Where an inzending stands, in the words of who put it forward."""
+
+    CONCEPT = "concept", "Concept"
+    INGEDIEND = "ingediend", "Ingediend"
+    IN_BEHANDELING = "in-behandeling", "In behandeling"
+    VRAAG = "vraag", "Er is een vraag voor je"
+    GEPUBLICEERD = "gepubliceerd", "Gepubliceerd"
+    VERWERKT = "verwerkt", "Verwerkt"
+    NIET_OVERGENOMEN = "niet-overgenomen", "Niet overgenomen"
+    INGETROKKEN = "ingetrokken", "Ingetrokken"
+
+
+class Regelsoort(models.TextChoices):
+    """A line in the course of an inzending: a step, a question of who handles it, an answer."""
+
+    STAP = "stap", "Stap"
+    VRAAG = "vraag", "Vraag"
+    ANTWOORD = "antwoord", "Antwoord"

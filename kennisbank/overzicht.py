@@ -1,12 +1,13 @@
 """What of the kennisbank stands on Mijn overzicht: the pages that somebody keeps up to date."""
 
 from django.db.models import F
+from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from citydeal.netwerk.models import Gebruiker
 from citydeal.netwerk.overzicht import MAX_REGELS, Link, Onderdeel, Regel, registreer_onderdeel
-from kennisbank.models import KennisbankPagina
+from kennisbank.models import Inzending, KennisbankPagina
 
 
 def mijn_bijdragen(gebruiker: Gebruiker) -> list[Regel]:
@@ -26,6 +27,30 @@ def mijn_bijdragen(gebruiker: Gebruiker) -> list[Regel]:
     ]
 
 
+def mijn_inzendingen(gebruiker: Gebruiker) -> list[Regel]:
+    """What somebody put forward or began, the last changed on top."""
+    return [
+        Regel(
+            titel=inzending.naam,
+            url=inzending.get_absolute_url(),
+            toelichting=inzending.get_soort_display(),
+            status=inzending.get_status_display(),
+        )
+        for inzending in Inzending.objects.van(gebruiker)[:MAX_REGELS]
+    ]
+
+
+registreer_onderdeel(
+    Onderdeel(
+        sleutel="inzendingen",
+        titel="Wat ik indiende",
+        volgorde=35,
+        haal=mijn_inzendingen,
+        leeg="Je diende nog niets in. Heb je iets waar anderen wat aan hebben? Een link of een titel is genoeg.",
+        leeg_link=Link("Dien iets in", reverse_lazy("kennisbank:indienen-nieuw")),
+        meer=Link("Alles wat ik indiende", reverse_lazy("kennisbank:inzending-lijst")),
+    )
+)
 registreer_onderdeel(
     Onderdeel(
         sleutel="bijdragen",

@@ -2,6 +2,9 @@
 
 from wagtail.models.pages import PagePermissionTester
 
+from citydeal.basis.zichtbaarheid import LID, tokens_van
+from kennisbank.models.inzending import RECHT_PER_SOORT
+
 
 class PaginaRechten(PagePermissionTester):
     """Wagtail's permissions on a page, less what the portal never allows, not even the beheerder."""
@@ -22,3 +25,13 @@ class PaginaRechten(PagePermissionTester):
 
     def can_copy(self):
         return not self.page.is_vast and super().can_copy()
+
+
+def mag_indienen(gebruiker) -> bool:
+    """Who may put something forward: leden."""
+    return LID in tokens_van(gebruiker)
+
+
+def mag_inzendingen_behandelen(gebruiker) -> bool:
+    """Who handles what leden put forward, of one kind at least."""
+    return any(f"recht:{recht}" in tokens_van(gebruiker) for recht in RECHT_PER_SOORT.values())

@@ -21,6 +21,7 @@ from citydeal.basis.bewaartermijnen import Bewaartermijn, registreer_termijn
 from citydeal.basis.persoonsgegevens import OUD_LID, Besluit, Bestand, Download, registreer, zonder_persoonsgegevens
 from citydeal.basis.sporen import Sporen, haal_weg
 from kennisbank import services
+from kennisbank.indienen import privacy as inzendingen
 from kennisbank.models import Artikel, KennisbankPagina
 from kennisbank.tasks import BEWAARTIJD_UPLOADS, ruim_uploads_op
 
@@ -293,3 +294,5 @@ registreer_termijn(
         rijen=lambda nu: PageLogEntry.objects.filter(timestamp__lt=nu - LOG),
     ),
 )
+registreer(*inzendingen.BESLUITEN)
+registreer_termijn(inzendingen.TERMIJN)

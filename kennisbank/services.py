@@ -14,6 +14,7 @@ from citydeal.netwerk.models import CityDeal, Partner
 from citydeal.zoeken.services import indexeer, indexeer_alle, neem_beurt, verwijder
 from kennisbank import zoekbaar
 from kennisbank.beelden import maak_renditions
+from kennisbank.indienen.gevolgen import bij_verschijnen
 from kennisbank.models import KennisbankPagina, Leerlijn, PortaalPagina
 from kennisbank.tasks import maak_linkbeeld
 
@@ -53,7 +54,8 @@ def verwerk_pagina(pagina: PortaalPagina, *, vorig_pad: str | None = None, versc
     Args:
         pagina: the live page, saved.
         vorig_pad: its `url_path` before; where it differs, what lies below has moved along.
-        verschijnt: whether readers didn't see it until now; leerlijnen past it then count a step more.
+        verschijnt: whether readers didn't see it until now; leerlijnen past it then count a step more, and who put it forward
+            hears of it.
     """
     neem_beurt()
     if type(pagina) in zoekbaar.SOORT_VAN:
@@ -64,6 +66,7 @@ def verwerk_pagina(pagina: PortaalPagina, *, vorig_pad: str | None = None, versc
         _herindexeer(Page.objects.descendant_of(pagina))
     if verschijnt:
         _herindexeer_leerlijnen(pagina, live=True)
+        bij_verschijnen(pagina)
     paginacache.vernieuw()
 
 

@@ -1,5 +1,5 @@
 """Where Wagtail looks for what the portal adds to the CMS; each part stands by its noun in `kennisbank.beheer`."""
 
-from kennisbank.beheer import doorverwijzen, importeren, lijsten, menu, publiceren, rapporten, themas
+from kennisbank.beheer import doorverwijzen, importeren, inzendingen, lijsten, menu, publiceren, rapporten, themas
 
-__all__ = ["doorverwijzen", "importeren", "lijsten", "menu", "publiceren", "rapporten", "themas"]
+__all__ = ["doorverwijzen", "importeren", "inzendingen", "lijsten", "menu", "publiceren", "rapporten", "themas"]

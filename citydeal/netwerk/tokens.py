@@ -14,11 +14,25 @@ RECHTEN = (
     "adviseren_vraagstukken",
 )
 """Permissions to act in a working process, to which tasks are addressed (`recht:beheren_mensen`)."""
+_rechten: dict[str, set[str]] = {"netwerk": set(RECHTEN)}
+
+
+def registreer_recht(app_label: str, codenaam: str) -> None:
+    """Let a permission of a room above be a token too. Called while apps start; the tokens still cost one query."""
+    _rechten.setdefault(app_label, set()).add(codenaam)
+
+
+def _is_recht(pad: str = "") -> Q:
+    """Which permissions are tokens; `pad` leads to the permission."""
+    keuzes = Q()
+    for app_label, codenamen in _rechten.items():
+        keuzes |= Q(**{f"{pad}content_type__app_label": app_label, f"{pad}codename__in": sorted(codenamen)})
+    return keuzes
 
 
 def geef_tokens(gebruiker: Gebruiker) -> list[str]:
     """`contactpersoon:<id of partner>` and `recht:<codename>` of an active account, in one query."""
-    rechten = Permission.objects.filter(content_type__app_label="netwerk", codename__in=RECHTEN)
+    rechten = Permission.objects.filter(_is_recht())
     if not gebruiker.is_superuser:
         rechten = rechten.filter(Q(group__user=gebruiker) | Q(user=gebruiker))
     partners = Partner.objects.filter(contactpersonen=gebruiker)
@@ -38,8 +52,8 @@ def mensen_met(recht: str) -> list[Gebruiker]:
     """Who is told of work that asks for a permission: active people who have it by their role, not those who may everything."""
     return list(
         Gebruiker.objects.filter(
-            Q(groups__permissions__codename=recht, groups__permissions__content_type__app_label="netwerk")
-            | Q(user_permissions__codename=recht, user_permissions__content_type__app_label="netwerk"),
+            Q(_is_recht("groups__permissions__"), groups__permissions__codename=recht)
+            | Q(_is_recht("user_permissions__"), user_permissions__codename=recht),
             is_active=True,
         ).distinct()
     )

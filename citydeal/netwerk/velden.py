@@ -47,7 +47,7 @@ class WebadresVeld(forms.URLField):
     def __init__(self, **kwargs):
         super().__init__(
             required=False,
-            max_length=200,
+            max_length=kwargs.pop("max_length", 200),
             assume_scheme="https",
             widget=forms.TextInput(attrs={"autocomplete": "url", "inputmode": "url", "spellcheck": "false"}),
             error_messages={

@@ -5,6 +5,7 @@ from kennisbank.models.basis import KennisbankPagina, PortaalPagina
 from kennisbank.models.begrip import Begrip, Synoniem
 from kennisbank.models.goedkeuring import Goedkeuring
 from kennisbank.models.inhoud import HomePagina, InhoudPagina
+from kennisbank.models.inzending import Inzending, Inzendingbestand, Inzendingregel
 from kennisbank.models.leerlijn import Leerlijn, LeerlijnStap
 from kennisbank.models.overzicht import (
     ArtikelIndex,
@@ -24,6 +25,9 @@ __all__ = [
     "Goedkeuring",
     "HomePagina",
     "InhoudPagina",
+    "Inzending",
+    "Inzendingbestand",
+    "Inzendingregel",
     "KennisbankIndex",
     "KennisbankPagina",
     "Leerlijn",

@@ -37,7 +37,7 @@ from kennisbank.models import (
 )
 from kennisbank.models.basis import HOME_PAD
 from kennisbank.views.gebruik import waar_gebruikt
-from kennisbank.views.verband import MAX_VERWANT, Naam, haal_kaarten, haal_verband
+from kennisbank.views.verband import MAX_VERWANT, Naam, Verband, haal_kaarten, haal_verband
 
 Weergave = tuple[str, dict]
 
@@ -128,6 +128,7 @@ def begrip(request: HttpRequest, pagina: Begrip) -> Weergave:
             "waarden": [{"titel": t.naam, "url": f"/zoeken/?thema={t.slug}"} for t in context["verband"].themas],
         },
         {"term": "Niveau", "waarde": pagina.get_niveau_display()},
+        _inbrenger(context["verband"]),
     ]
     context["hoofd"].omschrijving = pagina.definitie
     context["hoofd"].ding = hoofd.begrip(context["hoofd"], synoniemen)
@@ -201,7 +202,15 @@ def _gedeelde_feiten(pagina: KennisbankPagina, context: dict, *, met_datum: bool
         {"term": "City Deal", "waarden": [_naar("netwerk:citydeal-detail", deal) for deal in verband.city_deals]},
         {"term": "Niveau", "waarde": pagina.get_niveau_display()},
         {"term": "Datum", "waarde": _datum(context["datum"]) if met_datum else ""},
+        _inbrenger(verband),
     ]
+
+
+def _inbrenger(verband: Verband) -> dict:
+    """Who put the page forward, if that person wants to be named."""
+    mens = verband.inbrenger
+    wie = f"{mens.naam}, {mens.motief}" if mens and mens.motief else mens.naam if mens else ""
+    return {"term": "Ingebracht door", "waarde": wie}
 
 
 def _naar(route: str, naam: Naam) -> dict:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db.models import F, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 
 from citydeal.basis.models import Thema
@@ -13,7 +14,7 @@ from citydeal.basis.zichtbaarheid import tokens_van
 from citydeal.netwerk.models import CityDeal, Partner
 from citydeal.zoeken.resultaat import Treffer
 from citydeal.zoeken.zoek import verwante
-from kennisbank.models import Begrip, KennisbankPagina, LeerlijnStap
+from kennisbank.models import Begrip, Inzending, KennisbankPagina, LeerlijnStap
 
 PAGINASOORTEN = ("usecase", "toolbox", "begrip", "artikel", "leerlijn", "pagina")
 MAX_VERWANT = 9
@@ -39,6 +40,8 @@ class Verband:
     terug: list[int] = field(default_factory=list)
     zie_ook: list[int] = field(default_factory=list)
     leerlijnen: list[int] = field(default_factory=list)
+    inbrenger: Naam | None = None
+    """Who put the page forward and wants to be named, with the slug and, as motief, the name of their partner."""
 
     @property
     def paginas(self) -> list[int]:
@@ -63,6 +66,7 @@ def haal_verband(request: HttpRequest, pagina: KennisbankPagina) -> Verband:
         terug=ids.get("terug", []),
         zie_ook=ids.get("zie_ook", []),
         leerlijnen=ids.get("leerlijn", []),
+        inbrenger=next(iter(namen.get("inbrenger", [])), None),
     )
 
 
@@ -93,7 +97,14 @@ def _delen(pk: int) -> list[QuerySet]:
         _koppelingen(verwant.filter(from_kennisbankpagina=pk), "gekozen", "to_kennisbankpagina_id"),
         _koppelingen(verwant.filter(to_kennisbankpagina=pk), "terug", "from_kennisbankpagina_id"),
         _koppelingen(LeerlijnStap.objects.filter(pagina=pk), "leerlijn", "leerlijn_id"),
+        _inbrenger(pk),
     ]
+
+
+def _inbrenger(pk: int) -> QuerySet:
+    rijen = Inzending.objects.filter(pagina=pk, noem_mij=True, inzender__is_active=True).order_by()
+    slug, naam = (Coalesce(f"inzender__partner__{veld}", Value("")) for veld in ("slug", "naam"))
+    return rijen.values_list(Value("inbrenger"), "pk", slug, "inzender__naam", naam, Value(0), Value(""))
 
 
 def _namen(rijen: QuerySet, groep: str, motief: str | Value, volgorde: str | Value) -> QuerySet:
@@ -115,6 +126,8 @@ def _uit_concept(pagina: KennisbankPagina) -> Verband:
         city_deals=[Naam(d.slug, d.naam) for d in pagina.city_deals.all()],
         gekozen=[ander.pk for ander in pagina.verwant.all()],
     )
+    for _groep, _pk, slug, naam, partner, *_ in _inbrenger(pagina.pk or 0):
+        verband.inbrenger = Naam(slug, naam, partner)
     if isinstance(pagina, Begrip):
         verband.zie_ook = [ander.pk for ander in pagina.zie_ook.all()]
     return verband

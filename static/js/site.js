@@ -1,6 +1,7 @@
 // Everything a page can do more with JavaScript than without it.
 import "htmx.org";
 import { startBegrippen } from "./begrip.js";
+import { startBewaren } from "./bewaren.js";
 import { startBezig } from "./bezig.js";
 import { startDelen } from "./delen.js";
 import { startFilterlijst } from "./filterlijst.js";
@@ -18,4 +19,5 @@ startDelen();
 startFilterlijst();
 startFoto();
 startBezig();
+startBewaren();
 document.querySelector("[data-focus]")?.focus();

@@ -1,0 +1,130 @@
+"""What is kept of what leden put forward: decisions on download, deletion and how long. Read by `kennisbank.privacy`."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import QuerySet
+
+from citydeal.basis.bewaartermijnen import Bewaartermijn
+from citydeal.basis.persoonsgegevens import Besluit, Bestand, Download
+from citydeal.berichten.taken import verwijder_taken
+from kennisbank.enums import Inzendingsoort, Inzendingstatus, Regelsoort
+from kennisbank.indienen.overgangen import LOPEND
+from kennisbank.indienen.services import verwijder_concept
+from kennisbank.indienen.taken import sleutel_behandelen, sleutel_vraag
+from kennisbank.indienen.verloop import schrijf
+from kennisbank.models import Inzending, Inzendingbestand, Inzendingregel
+
+CONCEPT = timedelta(days=365)
+_NA_PUBLICATIE = "Zolang de pagina bestaat die eruit voortkwam. Een concept waar je een jaar niets aan deed, gaat weg."
+
+
+def _alleen_van(mens) -> QuerySet:
+    """What nobody builds on: what isn't handed in, was taken back or declined, and an evenement."""
+    niet_gebouwd = (Inzendingstatus.CONCEPT, Inzendingstatus.INGETROKKEN, Inzendingstatus.NIET_OVERGENOMEN)
+    eigen = Inzending.objects.filter(inzender=mens)
+    return eigen.filter(status__in=niet_gebouwd) | eigen.filter(soort=Inzendingsoort.EVENEMENT)
+
+
+def _sluit_af(mens) -> None:
+    """Nobody answers a question any more; the redactie reads why."""
+    for inzending in Inzending.objects.filter(inzender=mens, status__in=LOPEND):
+        verwijder_taken([sleutel_vraag(inzending)])
+        if inzending.soort == Inzendingsoort.EVENEMENT:
+            verwijder_taken([sleutel_behandelen(inzending)])
+        else:
+            schrijf(
+                inzending,
+                Regelsoort.ANTWOORD,
+                door=None,
+                tekst="De indiener heeft geen account meer en antwoordt niet.",
+            )
+    Inzending.objects.filter(inzender=mens).update(noem_mij=False)
+
+
+def _bestanden(mens):
+    for rij in Inzendingbestand.objects.filter(inzending__inzender=mens):
+        yield Bestand(rij.naam, rij.bestand.name, rij.bestand.storage)
+
+
+BESLUITEN = (
+    Besluit(
+        model="kennisbank.Inzending",
+        bewaard=_NA_PUBLICATIE,
+        downloads=(
+            Download(
+                "Wat je voor het portaal indiende",
+                lambda mens: Inzending.objects.filter(inzender=mens).order_by("pk"),
+                {
+                    "soort": "soort",
+                    "titel": "titel",
+                    "link": "link",
+                    "ingevuld": "gegevens",
+                    "status": "status",
+                    "naam bij de pagina": "noem_mij",
+                    "begonnen op": "aangemaakt_op",
+                    "laatst gewijzigd op": "gewijzigd_op",
+                    "ingediend op": "ingediend_op",
+                    "afgerond op": "afgerond_op",
+                    "besluit": "reden",
+                },
+            ),
+            Download(
+                "Inzendingen die je behandelde",
+                lambda mens: Inzending.objects.filter(behandelaar=mens).order_by("pk"),
+                {"titel": "titel", "status": "status"},
+            ),
+        ),
+        eerst=_sluit_af,
+        wis=_alleen_van,
+        leeg=("inzender", "behandelaar"),
+        tekst=("titel", "gegevens", "reden"),
+        blijft="Wat je indiende en waar de redactie mee verder ging. Je naam staat er niet meer bij.",
+    ),
+    Besluit(
+        model="kennisbank.Inzendingbestand",
+        bewaard=_NA_PUBLICATIE,
+        downloads=(
+            Download(
+                "Foto's en documenten bij wat je indiende",
+                lambda mens: Inzendingbestand.objects.filter(inzending__inzender=mens).order_by("pk"),
+                {"naam": "naam", "omschrijving": "omschrijving", "maker": "bron", "toegevoegd op": "toegevoegd_op"},
+                _bestanden,
+            ),
+        ),
+        wis=lambda mens: Inzendingbestand.objects.filter(inzending__inzender=mens),
+    ),
+    Besluit(
+        model="kennisbank.Inzendingregel",
+        bewaard=_NA_PUBLICATIE,
+        downloads=(
+            Download(
+                "Vragen en antwoorden bij inzendingen",
+                lambda mens: Inzendingregel.objects.filter(door=mens).order_by("pk"),
+                {"inzending": "inzending__titel", "soort": "soort", "status": "status", "tekst": "tekst", "op": "op"},
+            ),
+        ),
+        leeg=("door",),
+        tekst=("tekst",),
+    ),
+)
+
+
+def _oude_concepten(nu: datetime) -> QuerySet:
+    return Inzending.objects.filter(status=Inzendingstatus.CONCEPT, gewijzigd_op__lt=nu - CONCEPT)
+
+
+def _ruim_concepten(rijen: QuerySet, nu: datetime) -> int:
+    concepten = list(rijen)
+    for concept in concepten:
+        verwijder_concept(concept)
+    return len(concepten)
+
+
+TERMIJN = Bewaartermijn(
+    sleutel="inzendingen",
+    wat="Een inzending waar iemand aan begon en die niet is ingediend",
+    termijn="1 jaar na de laatste wijziging",
+    waarom="Wie er zo lang niets aan doet, maakt haar niet meer af.",
+    rijen=_oude_concepten,
+    ruim=_ruim_concepten,
+)
