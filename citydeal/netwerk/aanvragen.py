@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from citydeal.berichten.taken import rond_taak_af, zet_taak
@@ -13,10 +14,9 @@ from citydeal.netwerk import begrenzing, partnerdomeinen
 from citydeal.netwerk import mails_aanvragen as mails
 from citydeal.netwerk.enums import Aanvraagstatus
 from citydeal.netwerk.logboek import noteer
-from citydeal.netwerk.mails_toetreding import pad
 from citydeal.netwerk.models import Aanvraag, CityDeal, Gebruiker, Partner
 from citydeal.netwerk.services import Deelnamegegevens, maak_partner
-from citydeal.netwerk.toetreding import KanNiet, sluit_aan, vraag_organisatie
+from citydeal.netwerk.toetreding import KanNiet, aanvraagtaak, organisatietaak, sluit_aan, vraag_organisatie
 from citydeal.netwerk.tokens import mensen_met
 
 TERMIJN = timedelta(days=7)
@@ -48,15 +48,15 @@ def dien_in(gebruiker: Gebruiker, *, organisatie: str, motivatie: str) -> Aanvra
     )
     aanvraag.gebruiker = gebruiker
     zet_taak(
-        sleutel=f"aanvraag-{aanvraag.pk}",
+        sleutel=aanvraagtaak(aanvraag),
         bestemd="recht:beheren_mensen",
         wat=f"Beoordeel de aanvraag van {gebruiker.naam}",
         waarom=f"Wil lid worden namens {organisatie}. Het portaal kent het maildomein niet.",
-        url=pad("netwerk:aanvraag-detail", aanvraag.pk),
+        url=reverse("netwerk:aanvraag-detail", args=[aanvraag.pk]),
         knop="Bekijk de aanvraag",
         uiterlijk_op=timezone.localdate(aanvraag.aangemaakt_op + TERMIJN),
     )
-    rond_taak_af(f"organisatie-{gebruiker.pk}", door=gebruiker)
+    rond_taak_af(organisatietaak(gebruiker), door=gebruiker)
     if nieuw:
         noteer("aanvraag ingediend", door=gebruiker, over=gebruiker, ding=aanvraag)
         mails.mail_aanvraag(aanvraag, mensen_met("beheren_mensen"))
@@ -73,7 +73,7 @@ def trek_in(gebruiker: Gebruiker) -> bool:
     aanvraag.status = Aanvraagstatus.INGETROKKEN
     aanvraag.behandeld_op = timezone.now()
     aanvraag.save(update_fields=["status", "behandeld_op"])
-    rond_taak_af(f"aanvraag-{aanvraag.pk}", door=gebruiker)
+    rond_taak_af(aanvraagtaak(aanvraag), door=gebruiker)
     vraag_organisatie(gebruiker)
     noteer("aanvraag ingetrokken", door=gebruiker, over=gebruiker, ding=aanvraag)
     return True
@@ -153,7 +153,7 @@ def _besluit(aanvraag: Aanvraag, status: Aanvraagstatus, door: Gebruiker) -> Non
     aanvraag.behandeld_door = door
     aanvraag.behandeld_op = timezone.now()
     aanvraag.save()
-    rond_taak_af(f"aanvraag-{aanvraag.pk}", door=door)
+    rond_taak_af(aanvraagtaak(aanvraag), door=door)
     noteer(f"aanvraag {status}", door=door, over=aanvraag.gebruiker, ding=aanvraag, toelichting=aanvraag.reden)
 
 

@@ -3,16 +3,16 @@
 from datetime import timedelta
 
 from citydeal.berichten.actielinks import Actie, Scherm, registreer_actie
+from citydeal.netwerk import partneraanvragen
+from citydeal.netwerk.mails_partner import BEVESTIG
+from citydeal.netwerk.models import Partneraanvraag
 
-BEVESTIG = "bevestig-partneraanvraag"
 GELDIG = timedelta(days=7)
 
 _VERDER = ("Lees ondertussen wat er al is", "/kennisbank/")
 
 
-def _zoek(gegevens: dict):
-    from citydeal.netwerk.models import Partneraanvraag
-
+def _zoek(gegevens: dict) -> Partneraanvraag | None:
     return Partneraanvraag.objects.filter(pk=gegevens.get("aanvraag")).first()
 
 
@@ -40,8 +40,6 @@ def toon(gegevens: dict) -> Scherm | None:
 
 def voer_uit(gegevens: dict) -> Scherm | None:
     """Confirm the address. Effects: those of `partneraanvragen.bevestig`."""
-    from citydeal.netwerk import partneraanvragen
-
     aanvraag = _zoek(gegevens)
     if aanvraag is None:
         return None

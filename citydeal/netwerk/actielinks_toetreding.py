@@ -3,8 +3,12 @@
 from contextlib import suppress
 from datetime import timedelta
 
+from django.urls import reverse
+
 from citydeal.berichten.actielinks import Actie, Scherm, registreer_actie
-from citydeal.netwerk.mails_toetreding import LID_ONGEDAAN, pad
+from citydeal.netwerk import toetreding
+from citydeal.netwerk.mails_toetreding import LID_ONGEDAAN
+from citydeal.netwerk.models import Gebruiker, Partner
 
 GELDIG = timedelta(days=30)
 
@@ -33,8 +37,6 @@ def voer_uit(gegevens: dict) -> Scherm | None:
 
     Effects: those of `toetreding.haal_uit_partner`.
     """
-    from citydeal.netwerk import toetreding
-
     gevonden = _zoek(gegevens)
     if gevonden is None:
         return None
@@ -47,9 +49,8 @@ def voer_uit(gegevens: dict) -> Scherm | None:
     return _klaar(gebruiker, partner)
 
 
-def _zoek(gegevens: dict):
-    from citydeal.netwerk.models import Gebruiker, Partner
-
+def _zoek(gegevens: dict) -> tuple[Gebruiker, Partner, Gebruiker] | None:
+    """Who joined, the partner, and the contactpersoon who got the mail; None where one of them is gone."""
     gebruiker = Gebruiker.objects.filter(pk=gegevens.get("lid")).first()
     partner = Partner.objects.filter(pk=gegevens.get("partner")).first()
     if gebruiker is None or partner is None:
@@ -58,16 +59,14 @@ def _zoek(gegevens: dict):
     return (gebruiker, partner, contactpersoon) if contactpersoon is not None else None
 
 
-def _geldt_nog(gegevens: dict, gebruiker, partner) -> bool:
+def _geldt_nog(gegevens: dict, gebruiker: Gebruiker, partner: Partner) -> bool:
     """Whether the person still is there by that joining: an old link never undoes a later one."""
-    from citydeal.netwerk import toetreding
-
     regel = toetreding.laatste_toetreding(gebruiker)
     return gebruiker.partner_id == partner.pk and regel is not None and regel.pk == gegevens.get("regel")
 
 
-def _klaar(gebruiker, partner) -> Scherm:
-    verder = ("Bekijk je collega's", pad("netwerk:collega-lijst", partner.slug))
+def _klaar(gebruiker: Gebruiker, partner: Partner) -> Scherm:
+    verder = ("Bekijk je collega's", reverse("netwerk:collega-lijst", args=[partner.slug]))
     if gebruiker.partner_id == partner.pk:
         return Scherm(
             titel="Deze link werkt niet meer",

@@ -244,15 +244,3 @@ class AanvaardForm(forms.Form):
             "city_deals": gegevens["city_deals"],
             "voeg_domein_toe": gegevens.get("voeg_domein_toe", False),
         }
-
-
-class AfwijsForm(forms.Form):
-    """Why somebody doesn't become lid."""
-
-    reden = TekstVeld(
-        label="Reden",
-        max_length=MAX_REDEN,
-        leeg="Schrijf waarom. Wie de aanvraag deed, leest dit in de mail.",
-        help_text="Wie de aanvraag deed, krijgt dit te lezen.",
-        regels=True,
-    )

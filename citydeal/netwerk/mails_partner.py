@@ -9,10 +9,10 @@ from django.utils import timezone
 from citydeal.berichten.actielinks import maak_link
 from citydeal.berichten.brief import Alinea, Brief, Citaat, Deel, Feiten, Knop
 from citydeal.berichten.services import stuur
-from citydeal.netwerk.actielinks_partner import BEVESTIG
 from citydeal.netwerk.berichtsoorten_partner import PARTNERAANVRAAG, PARTNERBEHEER, PARTNERNIEUWS
 from citydeal.netwerk.models import Gebruiker, Logregel, Partner, Partneraanvraag, Partnerdomein
 
+BEVESTIG = "bevestig-partneraanvraag"
 _AANGEMELD = "Je krijgt deze mail omdat dit adres is ingevuld bij een aanvraag om partner te worden."
 _PER = 600
 """Seconds within which the same request sends one mail, however often it is sent in."""

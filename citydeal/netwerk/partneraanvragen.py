@@ -14,7 +14,6 @@ from citydeal.netwerk.logboek import noteer
 from citydeal.netwerk.models import CityDeal, Gebruiker, Partner, Partneraanvraag
 
 BESLISTERMIJN = timedelta(days=14)
-BEHEER = "recht:beheren_mensen"
 
 
 class AlBesloten(Exception):
@@ -57,7 +56,7 @@ def bevestig(aanvraag: Partneraanvraag) -> bool:
     aanvraag.save(update_fields=["bevestigd_op"])
     zet_taak(
         sleutel=taaksleutel(aanvraag),
-        bestemd=BEHEER,
+        bestemd="recht:beheren_mensen",
         wat=f"Beslis of {aanvraag.organisatie} partner wordt",
         waarom=f"{aanvraag.naam} vroeg dat. De aanvrager hoort het besluit per mail.",
         url=reverse("netwerk:partneraanvraag-detail", args=[aanvraag.pk]),

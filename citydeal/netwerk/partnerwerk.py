@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import CharField, F, Q, Value
 from django.db.models.functions import Concat, Substr
+from django.urls import reverse
 from django.utils import timezone
 
 from citydeal.berichten.models import Taak
@@ -190,7 +191,7 @@ def _neem_alle(sleutels: Iterable[int]) -> dict[int, Partner]:
 
 
 def _adres(slug: str) -> str:
-    return f"/netwerk/partners/{slug}/"
+    return reverse("netwerk:partner-detail", args=[slug])
 
 
 def _open_uitnodigingen(partner: Partner):

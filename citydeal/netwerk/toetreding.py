@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from citydeal.berichten.taken import rond_taak_af, zet_taak
@@ -160,11 +161,11 @@ def partners_voor(gebruiker: Gebruiker) -> list[Partner]:
 def vraag_organisatie(gebruiker: Gebruiker) -> None:
     """Put on the list of somebody without partner that the portal wants to know where they work."""
     zet_taak(
-        sleutel=_organisatietaak(gebruiker),
+        sleutel=organisatietaak(gebruiker),
         bestemd=f"gebruiker:{gebruiker.pk}",
         wat="Zeg bij welke organisatie je werkt",
         waarom="Je account hoort nog niet bij een partner. Pas daarna zie je wat er voor leden is.",
-        url=mails.pad("account_organisatie"),
+        url=reverse("account_organisatie"),
         knop="Kies je organisatie",
     )
 
@@ -222,10 +223,10 @@ def _zelf(gebruiker: Gebruiker, door: Gebruiker | None) -> list[int]:
 def _ruim_op(gebruiker: Gebruiker, partner: Partner, aanvraag: Aanvraag | None) -> None:
     """What waited for somebody to belong to a partner waits no longer."""
     Uitsluiting.objects.filter(gebruiker=gebruiker, partner=partner).delete()
-    rond_taak_af(_organisatietaak(gebruiker), door=gebruiker)
+    rond_taak_af(organisatietaak(gebruiker), door=gebruiker)
     andere = Aanvraag.objects.open().filter(gebruiker=gebruiker).exclude(pk=aanvraag.pk if aanvraag else None)
     for open_aanvraag in andere:
-        rond_taak_af(f"aanvraag-{open_aanvraag.pk}", door=gebruiker)
+        rond_taak_af(aanvraagtaak(open_aanvraag), door=gebruiker)
     andere.update(status=Aanvraagstatus.INGETROKKEN, behandeld_op=timezone.now())
     Uitnodiging.objects.filter(email=gebruiker.email, partner=partner, status=Uitnodigingstatus.OPEN).update(
         status=Uitnodigingstatus.AANVAARD, aanvaard_door=gebruiker, aanvaard_op=timezone.now()
@@ -311,5 +312,11 @@ def laatste_toetreding(gebruiker: Gebruiker) -> Logregel | None:
     return Logregel.objects.filter(wat=LID_GEWORDEN, over=gebruiker).order_by("-pk").first()
 
 
-def _organisatietaak(gebruiker: Gebruiker) -> str:
+def organisatietaak(gebruiker: Gebruiker) -> str:
+    """The key of the task to say where one works."""
     return f"organisatie-{gebruiker.pk}"
+
+
+def aanvraagtaak(aanvraag: Aanvraag) -> str:
+    """The key of the task to decide on a request."""
+    return f"aanvraag-{aanvraag.pk}"

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 from citydeal.netwerk import aanvragen
 from citydeal.netwerk.domeinen import domein_van, is_gratis_domein
 from citydeal.netwerk.enums import Aanvraagstatus
-from citydeal.netwerk.forms_toetreding import AanvaardForm, AfwijsForm
+from citydeal.netwerk.forms_partner import RedenForm
+from citydeal.netwerk.forms_toetreding import AanvaardForm
 from citydeal.netwerk.models import Aanvraag, Partner
 from citydeal.netwerk.permissions import mag_aanvragen_behandelen
 from citydeal.netwerk.toetreding import KanNiet
@@ -71,9 +72,9 @@ def aanvaard(request: HttpRequest, pk: int) -> HttpResponse:
 def wijs_af(request: HttpRequest, pk: int) -> HttpResponse:
     """Decline with a reason."""
     aanvraag = _haal(request, pk)
-    form = AfwijsForm(request.POST, prefix="nee")
+    form = RedenForm(request.POST, prefix="nee")
     if not form.is_valid():
-        return _toon(request, aanvraag, afwijsform=form)
+        return _toon(request, aanvraag, redenform=form)
     try:
         aanvragen.wijs_af(aanvraag, door=request.user, reden=form.cleaned_data["reden"])
     except aanvragen.AlBehandeld as fout:
@@ -83,7 +84,7 @@ def wijs_af(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _toon(
-    request: HttpRequest, aanvraag: Aanvraag, *, aanvaardform=None, afwijsform=None, te_laat: bool = False
+    request: HttpRequest, aanvraag: Aanvraag, *, aanvaardform=None, redenform=None, te_laat: bool = False
 ) -> HttpResponse:
     domein = _werkdomein(aanvraag)
     return render(
@@ -97,8 +98,8 @@ def _toon(
             "aanvaardform": aanvaardform
             or AanvaardForm(prefix="ja", domein=domein, initial={"partner": _raad_partner(aanvraag)}),
             "nieuw_open": aanvaardform is not None and not aanvaardform["partner"].value(),
-            "afwijsform": afwijsform or AfwijsForm(prefix="nee"),
-            "form": aanvaardform or afwijsform,
+            "redenform": redenform or RedenForm(prefix="nee"),
+            "form": aanvaardform or redenform,
         },
         status=HTTPStatus.CONFLICT if te_laat else HTTPStatus.OK,
     )
