@@ -1,7 +1,5 @@
 """What the portal writes about requests to become lid."""
 
-from django.conf import settings
-
 from citydeal.berichten.brief import Alinea, Brief, Citaat, Feiten, Knop
 from citydeal.berichten.services import stuur
 from citydeal.netwerk.berichtsoorten_toetreding import AANVRAAG, AANVRAAGBESLUIT, LIDMAATSCHAP
@@ -64,7 +62,7 @@ def mail_besluit(aanvraag: Aanvraag, andere_beheerders: list[Gebruiker], *, aanv
         delen = [
             Alinea(kern),
             Alinea("Je ziet vanaf nu ook wat er alleen voor leden is."),
-            Knop("Ga naar het portaal", settings.SITE_URL + "/"),
+            Knop("Ga naar het portaal", adres("mijn:overzicht")),
         ]
     else:
         onderwerp, kern = "Je aanvraag is afgewezen", "Je aanvraag om lid te worden is afgewezen."

@@ -11,7 +11,7 @@ from citydeal.netwerk.models import Gebruiker, Logregel, Partner, Registratie
 
 LID_ONGEDAAN = "lid-ongedaan"
 _HOE = {
-    "maildomein": "Het e-mailadres staat op een maildomein van jullie organisatie.",
+    "maildomein": "Het e-mailadres hoort bij een maildomein van jullie organisatie.",
     "uitnodiging": "Er was een uitnodiging verstuurd, en die is aangenomen.",
     "aanvraag": "De projectorganisatie heeft de aanvraag aanvaard.",
     "teruggezet": "Een contactpersoon of de projectorganisatie heeft de persoon teruggezet.",
@@ -150,7 +150,7 @@ def mail_teruggezet(gebruiker: Gebruiker, partner: Partner, door: Gebruiker, reg
         aanhef=aanhef(gebruiker.naam),
         delen=[
             Alinea(f"{door.naam} heeft je teruggezet bij {partner.naam}. Je ziet weer alles wat er voor leden is."),
-            Knop("Ga naar het portaal", settings.SITE_URL + "/"),
+            Knop("Ga naar het portaal", adres("mijn:overzicht")),
         ],
         waarom="Je krijgt deze mail omdat het over je eigen account gaat.",
     )

@@ -110,7 +110,8 @@ def test_accepting_makes_the_person_lid_and_tells_everybody(client, partner, beh
     assert noor.partner == partner
     assert (aanvraag.status, aanvraag.behandeld_door, aanvraag.partner) == ("aanvaard", beheerder, partner)
     assert not Partnerdomein.objects.exists()
-    assert Bericht.objects.filter(ontvanger=noor, onderwerp="Je bent lid").exists()
+    # Who follows the link signs in and lands on Mijn overzicht, also without a password.
+    assert "/mijn/\n" in Bericht.objects.get(ontvanger=noor, onderwerp="Je bent lid").tekst
     assert Bericht.objects.filter(ontvanger=contactpersoon, onderwerp__startswith="Nieuwe collega").exists()
     assert collega.meldingen.filter(titel="Aanvraag van Noor Proef is aanvaard").exists()
     assert not Taak.objects.open().exists()
