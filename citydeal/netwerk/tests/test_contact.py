@@ -254,6 +254,17 @@ def test_a_partner_is_reached_through_each_of_its_contactpersonen(ingelogd, afze
     assert len({links(bericht)["meld-misbruik"] for bericht in Bericht.objects.all()}) == 2
 
 
+def test_the_page_of_a_partner_leads_to_writing_where_somebody_else_would_get_it(ingelogd, afzender, partner, ander):
+    """No door that opens on nobody, and none to oneself."""
+    weg = maak_mens("weg@elders.example", naam="Weg", partner=ander, is_active=False)
+    ander.contactpersonen.add(weg)
+    partner.contactpersonen.add(afzender)
+    for eigen in (ander, partner):
+        assert "Schrijf de contactpersoon" not in ingelogd.get(eigen.get_absolute_url()).content.decode()
+    ander.contactpersonen.add(maak_mens("er@elders.example", naam="Er", partner=ander))
+    assert "Schrijf de contactpersoon" in ingelogd.get(ander.get_absolute_url()).content.decode()
+
+
 def test_a_partner_without_contactpersoon_says_where_to_go(ingelogd, ander):
     tekst = ingelogd.get(f"/netwerk/partners/{ander.slug}/schrijf/").content.decode()
     assert "er is niemand die je bericht kan krijgen" in tekst

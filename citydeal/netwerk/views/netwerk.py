@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -15,7 +15,7 @@ from citydeal.basis.zichtbaarheid import tokens_van
 from citydeal.netwerk import logo
 from citydeal.netwerk.enums import MEERVOUD, Partnerstatus
 from citydeal.netwerk.hoofd import hoofd_van_citydeal, hoofd_van_netwerk, hoofd_van_partner
-from citydeal.netwerk.models import CityDeal, Deelname, Partner
+from citydeal.netwerk.models import CityDeal, Deelname, Gebruiker, Partner
 from citydeal.netwerk.permissions import mag_leden_zien, mag_partner_bewerken
 from citydeal.netwerk.profielen import mensen_van
 from citydeal.netwerk.views.partnerhulp import stuur_door
@@ -58,6 +58,11 @@ def partner_detail(request: HttpRequest, slug: str) -> HttpResponse:
             Prefetch("deelnemers", Partner.objects.actief()),
             Prefetch("netwerken", Partner.objects.actief()),
             "logo__renditions",
+        )
+        .annotate(
+            is_te_schrijven=Exists(
+                Gebruiker.objects.filter(contactpersoon_van=OuterRef("pk"), is_active=True).exclude(pk=request.user.pk)
+            )
         )
         .filter(slug=slug, opgegaan_in__isnull=True)
         .first()
