@@ -148,3 +148,16 @@ def test_a_link_for_one_thing_does_not_do_the_other(client, afzender, ontvanger)
     verwisseld = adressen["meld-misbruik"].replace("meld-misbruik", "blokkeer-afzender")
     assert client.post(verwisseld).status_code == 404
     assert not Blokkade.objects.exists()
+
+
+def test_who_handles_a_report_can_write_to_both(client, afzender, ontvanger):
+    stuur(afzender, ontvanger)
+    melding = Contactbericht.objects.get()
+    meld_misbruik(melding)
+    client.force_login(maak_mens("beheer@proef.example", rechten=["netwerk.beheren_mensen"]))
+    adres = reverse("netwerk:melding-detail", args=[melding.pk])
+    pagina = client.get(adres).content.decode()
+    assert 'href="mailto:afzender@proef.example"' in pagina
+    assert 'href="mailto:olga@elders.example"' in pagina
+    Gebruiker.objects.filter(pk=afzender.pk).update(is_active=False)
+    assert "mailto:afzender@proef.example" not in client.get(adres).content.decode()
