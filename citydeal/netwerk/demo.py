@@ -12,6 +12,7 @@ from citydeal.basis.models import Provincie
 from citydeal.netwerk import services
 from citydeal.netwerk.demo_partnerwerk import laad_partnerwerk
 from citydeal.netwerk.demo_profielen import laad_profielen
+from citydeal.netwerk.demo_rond import laad_rond
 from citydeal.netwerk.demo_toetreding import laad_toetreding
 from citydeal.netwerk.models import CityDeal, Gebruiker, Partner
 from citydeal.netwerk.zoekbaar import zet_vaste_facetten
@@ -78,6 +79,7 @@ def laad_netwerk(meld: Callable[[str], None] = lambda regel: None) -> None:
     laad_profielen()
     laad_toetreding()
     laad_partnerwerk()
+    laad_rond()
 
 
 def _zorg_voor_deal(gegevens: dict) -> CityDeal:

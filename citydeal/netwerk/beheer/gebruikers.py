@@ -9,8 +9,11 @@ from wagtail.admin.ui.tables import BooleanColumn, BulkActionsCheckboxColumn, Co
 from wagtail.admin.views.account import BaseSettingsPanel
 from wagtail.users.views.users import CreateView, DeleteView, EditView, IndexView, UserColumn, UserViewSet
 
+from citydeal.netwerk import mails_mensen, sessies
 from citydeal.netwerk.beheer.forms import GebruikerBewerkenForm, GebruikerMakenForm, NaamForm
 from citydeal.netwerk.beheerders import LaatsteBeheerder, zorg_dat_er_een_blijft
+from citydeal.netwerk.logboek import noteer
+from citydeal.netwerk.mensenlijst import rolnamen
 from citydeal.netwerk.models import Gebruiker
 from citydeal.netwerk.privacy.verwijderen import AlWeg, verwijder_account
 
@@ -41,6 +44,15 @@ class GebruikerLijst(IndexView):
 class GebruikerMaken(CreateView):
     template_name = "netwerk/beheer/gebruiker_maken.html"
 
+    def save_instance(self):
+        """Make the account and mail its owner how one signs in; the log says who made it, and with which roles."""
+        with transaction.atomic():
+            mens = super().save_instance()
+            noteer("account gemaakt", door=self.request.user, over=mens)
+            _noteer_rollen(mens, set(), self.request.user)
+            mails_mensen.mail_account_gemaakt(mens)
+        return mens
+
 
 class GebruikerBewerken(EditView):
     template_name = "netwerk/beheer/gebruiker_bewerken.html"
@@ -58,6 +70,28 @@ class GebruikerBewerken(EditView):
             form.add_error("is_superuser", str(fout))
             self.produced_error_message = self.get_error_message()
             return self.form_invalid(form)
+
+    def save_instance(self):
+        """Save the account; who may no longer in is signed out everywhere, and the log says what changed."""
+        voor = Gebruiker.objects.get(pk=self.object.pk)
+        rollen = set(rolnamen(voor))
+        mens = super().save_instance()
+        if voor.is_active != mens.is_active:
+            _noteer_toegang(mens, mens.is_active, self.request.user)
+        _noteer_rollen(mens, rollen, self.request.user)
+        return mens
+
+
+def _noteer_toegang(mens: Gebruiker, actief: bool, door: Gebruiker) -> None:
+    if not actief:
+        sessies.beeindig_alle(mens)
+    noteer("account geopend" if actief else "account gesloten", door=door, over=mens)
+
+
+def _noteer_rollen(mens: Gebruiker, voor: set[str], door: Gebruiker) -> None:
+    na = set(rolnamen(Gebruiker.objects.get(pk=mens.pk)))
+    if na != voor:
+        noteer("rollen gewijzigd", door=door, over=mens, erbij=sorted(na - voor), eraf=sorted(voor - na))
 
 
 class GebruikerVerwijderen(DeleteView):
@@ -84,14 +118,27 @@ class GebruikerVerwijderen(DeleteView):
 
 
 def bewaak_bulk(request: HttpRequest, action_type: str, objects: list, handeling) -> HttpResponse | None:
-    """What is done with many people at once: deleted by the act of the network, and never the last beheerder."""
-    if not objects or not isinstance(objects[0], Gebruiker) or action_type not in {"delete", "set_active_state"}:
+    """What is done with many people at once: deleted by the act of the network, never the last beheerder, and logged."""
+    if not objects or not isinstance(objects[0], Gebruiker):
+        return None
+    if action_type == "assign_role":
+        for mens in objects:
+            noteer(
+                "rollen gewijzigd",
+                door=request.user,
+                over=mens,
+                erbij=[handeling.cleaned_form.cleaned_data["role"].name],
+            )
+    if action_type not in {"delete", "set_active_state"}:
         return None
     try:
         with transaction.atomic():
             if action_type == "set_active_state":
-                if not handeling.cleaned_form.cleaned_data["mark_as_active"]:
+                actief = handeling.cleaned_form.cleaned_data["mark_as_active"]
+                if not actief:
                     zorg_dat_er_een_blijft({mens.pk for mens in objects})
+                for mens in objects:
+                    _noteer_toegang(mens, actief, request.user)
                 return None
             for mens in objects:
                 verwijder_account(mens, door=request.user, waarom=DOOR_BEHEER)

@@ -14,9 +14,10 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 
 from citydeal.basis import paginacache
 from citydeal.basis.beheer import bewerken
+from citydeal.berichten.models import Bericht
 from citydeal.netwerk import services
 from citydeal.netwerk.beheer.forms import PartnerForm
-from citydeal.netwerk.models import CityDeal, Gebruiker, Partner
+from citydeal.netwerk.models import CityDeal, Gebruiker, Logregel, Partner
 from citydeal.netwerk.tests.factories import maak_deal, maak_mens, maak_voorbeeldpartner
 from citydeal.netwerk.tests.test_inloggen import is_ingelogd, log_in
 from citydeal.zoeken.models import Facetwaarde, Zoekdocument
@@ -313,7 +314,7 @@ def test_the_beheerder_makes_an_account_without_a_password(client):
         "password1": "gekozen door een ander",
         "password2": "gekozen door een ander",
     }
-    assert "Wachtwoord vergeten" in client.get(reverse("wagtailusers_users:add")).content.decode()
+    assert "krijgt een mail" in client.get(reverse("wagtailusers_users:add")).content.decode()
     response = client.post(reverse("wagtailusers_users:add"), velden)
     assert response.status_code == 302, response.context["form"].errors
     nieuw = Gebruiker.objects.get(email="nieuw@proef.example")
@@ -321,6 +322,26 @@ def test_the_beheerder_makes_an_account_without_a_password(client):
     assert nieuw.partner == partner
     assert list(nieuw.groups.all()) == [redactie]
     assert nieuw.emailaddress_set.get().verified
+    mail = Bericht.objects.get(ontvanger=nieuw)
+    assert "/accounts/login/code/" in mail.tekst
+    assert list(Logregel.objects.values_list("wat", flat=True)) == ["rollen gewijzigd", "account gemaakt"]
+
+
+def test_what_the_beheerder_changes_of_an_account_stands_in_the_log(client):
+    client.force_login(maak_mens("beheer@proef.example", naam="Baas", is_superuser=True))
+    lid = maak_mens()
+    ander = Client()
+    log_in(ander, lid.email)
+    assert is_ingelogd(ander)
+    redactie = Group.objects.get(name="redactie")
+    velden = {"email": lid.email, "naam": lid.naam, "groups": [redactie.pk]}
+    client.post(reverse("wagtailusers_users:edit", args=[lid.pk]), velden)
+    assert not is_ingelogd(ander)
+    regels = {regel.wat: regel.gegevens for regel in Logregel.objects.filter(over=lid, door__naam="Baas")}
+    assert regels == {"account gesloten": {}, "rollen gewijzigd": {"erbij": ["redactie"], "eraf": []}}
+    adres = reverse("wagtail_bulk_action", args=["netwerk", "gebruiker", "set_active_state"])
+    client.post(f"{adres}?id={lid.pk}&next=/beheer/", {"mark_as_active": "True"})
+    assert Logregel.objects.filter(wat="account geopend", over=lid).exists()
 
 
 def test_an_address_in_another_spelling_makes_no_second_account(client):
