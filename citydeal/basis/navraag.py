@@ -42,7 +42,12 @@ class Opname:
 
     def __call__(self, execute, sql, params, many, context):
         """Between Django and the database, for each statement of this thread."""
-        uitkomst = execute(sql, params, many, context)
+        try:
+            uitkomst = execute(sql, params, many, context)
+        except Exception:
+            # A page that can do without the answer differs from the one that gets it.
+            self.vragen = None
+            raise
         if self.vragen is None:
             return uitkomst
         cursor = context["cursor"].cursor

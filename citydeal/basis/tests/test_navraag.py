@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.models import F
 from django.http import HttpResponse
 from django.test import RequestFactory
@@ -173,6 +173,27 @@ def test_a_database_that_fails_says_nothing_about_the_page():
     onzin = navraag.Vraag("SELECT 1 FROM bestaat_niet", None, b"")
     assert navraag.is_onveranderd((onzin,)) is False
     assert navraag.is_onveranderd(()) is False
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_page_that_did_without_an_answer_is_made_anew(thema):
+    """Such as one with a word of apology where a question to the database failed."""
+    stuk = [True]
+
+    def vraag():
+        aantal = Thema.objects.count()
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT naam FROM bestaat_niet" if stuk else "SELECT naam FROM basis_thema")
+                return aantal, cursor.fetchall()
+        except DatabaseError:
+            return aantal, "Nu niet te zien"
+
+    view = Bladzijde(vraag)
+    assert "Nu niet" in view.bezoek()
+    stuk.clear()
+    generatie.verhoog()
+    assert "Zeegras" in view.bezoek()
 
 
 def test_what_follows_from_another_answer_is_not_asked_again(thema, django_assert_num_queries):
