@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from citydeal.berichten.taken import rond_taak_af, zet_taak
-from citydeal.netwerk import begrenzing, partnerdomeinen
+from citydeal.netwerk import begrenzing, contactpersonen, partnerdomeinen
 from citydeal.netwerk import mails_aanvragen as mails
 from citydeal.netwerk.enums import Aanvraagstatus
 from citydeal.netwerk.logboek import noteer
@@ -97,14 +97,15 @@ def aanvaard(
         voeg_domein_toe: let people with the same mail domain join by themselves; never a free one.
 
     Raises AlBehandeld where somebody else decided, KanNiet where the partner stopped or the account is closed,
-    ValidationError where the new partner isn't right. Effects in order: the request under a lock, the new partner, its
-    domain, the request's status, joining (`sluit_aan`), tasks, log, mails.
+    ValidationError where the new partner isn't right. Effects in order: the request under a lock, the new partner and a
+    task to choose its contactpersoon, its domain, the request's status, joining (`sluit_aan`), tasks, log, mails.
     """
     aanvraag = _vergrendel(aanvraag)
     if nieuwe_partner is not None:
         vandaag = timezone.localdate()
         deelnames = [Deelnamegegevens(city_deal=deal, van=vandaag) for deal in city_deals]
         partner = maak_partner(deelnames=deelnames, **nieuwe_partner)
+        contactpersonen.vraag_keuze(partner, f"{partner.naam} is een nieuwe partner.")
     if voeg_domein_toe:
         # Where the partner has the domain already, or anybody can have an address there, nothing is to be added.
         with suppress(ValidationError):

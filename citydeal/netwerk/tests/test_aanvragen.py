@@ -150,6 +150,9 @@ def test_accepting_can_make_the_partner(client, beheerder, noor, aanvraag):
     assert noor.partner.naam == "Gemeente Verweg"
     assert noor.partner.deelnames.get().city_deal == deal
     assert client.get("/netwerk/partners/gemeente-verweg/").status_code == 200
+    taak = Taak.objects.open().get()
+    assert taak.wat == "Kies een contactpersoon voor Gemeente Verweg"
+    assert taak.url == "/netwerk/partners/gemeente-verweg/contactpersonen/"
 
 
 @pytest.mark.parametrize(
