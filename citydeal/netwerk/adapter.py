@@ -30,6 +30,12 @@ def is_veilig_adres(url: str | None) -> bool:
     )
 
 
+def verder_van(request: HttpRequest) -> str:
+    """Where somebody was going before they were led here; "" where that is no page of this site."""
+    verder = request.POST.get("next") or request.GET.get("next") or ""
+    return verder if is_veilig_adres(verder) else ""
+
+
 class PortaalAdapter(DefaultAccountAdapter):
     """Each attempt to sign in is counted per address and per origin; all mail goes through the outbox."""
 

@@ -15,8 +15,8 @@ from django.contrib.auth.password_validation import validate_password
 from django.http import HttpRequest, HttpResponse
 
 from citydeal.netwerk import begrenzing
-from citydeal.netwerk.emailadres import normaliseer_email
 from citydeal.netwerk.sessieduur import onthoud_keuze
+from citydeal.netwerk.velden import AdresVeld
 
 MAX_WACHTWOORD = 512
 """Signs. A sentence fits well; hashing a book costs the server time."""
@@ -26,30 +26,12 @@ BLIJF_HULP = "Haal het vinkje weg op een computer die ook van anderen is."
 _WACHTWOORD_HULP = f"Minstens {MIN_WACHTWOORD} tekens. Een zin die alleen jij kent werkt goed."
 
 
-class EmailVeld(forms.EmailField):
-    """An e-mail address in its one spelling."""
+class EmailVeld(AdresVeld):
+    """The address with which somebody signs in: what keeps passwords knows it as the name of the user."""
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("label", "E-mailadres")
-        super().__init__(
-            max_length=254,
-            widget=forms.EmailInput(
-                attrs={"autocomplete": "username", "spellcheck": "false", "autocapitalize": "none"}
-            ),
-            error_messages={
-                "required": "Vul je e-mailadres in.",
-                "invalid": "Vul een e-mailadres in zoals naam@voorbeeld.nl.",
-                "max_length": "Dit e-mailadres is te lang.",
-            },
-            **kwargs,
-        )
-
-    def widget_attrs(self, widget):
-        """No size that the browser guards: it would cut off what somebody pastes, without a word."""
-        return {}
-
-    def to_python(self, value):
-        return normaliseer_email(super().to_python(value))
+        super().__init__(**kwargs)
+        self.widget.attrs["autocomplete"] = "username"
 
 
 class WachtwoordVeld(forms.CharField):

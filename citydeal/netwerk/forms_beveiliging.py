@@ -18,6 +18,7 @@ from citydeal.netwerk import begrenzing
 from citydeal.netwerk.forms import BlijfVeld, EmailVeld
 from citydeal.netwerk.models import Gebruiker
 from citydeal.netwerk.tweedefactor import controleer_code, klopt_totp, normaliseer_code
+from citydeal.netwerk.velden import AdresVeld
 
 # What the parts of a credential that somebody made up can make the libraries say.
 _ONLEESBAAR = (AttributeError, KeyError, IndexError, TypeError, ValueError, OverflowError, binascii.Error)
@@ -209,11 +210,10 @@ class PasskeyBevestigenForm(_VeiligGelezen, ReauthenticateWebAuthnForm):
 class AdresForm(forms.Form):
     """Ask for another e-mail address."""
 
-    email = EmailVeld(label="Nieuw e-mailadres")
+    email = AdresVeld(label="Nieuw e-mailadres")
 
     def __init__(self, *args, huidig: str, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["email"].widget.attrs["autocomplete"] = "email"
         self._huidig = huidig
 
     def clean_email(self) -> str:

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django.views.generic import FormView
 
 from citydeal.netwerk import aanvragen, begrenzing, toetreding, uitnodigen
-from citydeal.netwerk.adapter import is_veilig_adres
+from citydeal.netwerk.adapter import verder_van
 from citydeal.netwerk.enums import Aanvraagstatus
 from citydeal.netwerk.forms_toetreding import (
     GEEN_VAN_DEZE,
@@ -41,12 +41,6 @@ _TE_VAAK = (
 )
 _TE_VAAK_LINK = "Er is te vaak op deze knop gedrukt. Wacht een uur en probeer het opnieuw."
 _TE_VAAK_AANVRAAG = "Je hebt vandaag al een paar keer een aanvraag gedaan. Probeer het morgen opnieuw."
-
-
-def verder_van(request: HttpRequest) -> str:
-    """Where somebody was going before they joined; "" where that is no page of this site."""
-    verder = request.POST.get("next") or request.GET.get("next") or ""
-    return verder if is_veilig_adres(verder) else ""
 
 
 def _te_vaak(tekst: str) -> ValidationError:

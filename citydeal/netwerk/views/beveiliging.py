@@ -1,8 +1,8 @@
 """Mijn beveiliging: how I sign in, in one overview, and changing each part of it."""
 
-from allauth.account.adapter import get_adapter
 from allauth.account.internal import flows
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.flows import generate_recovery_codes
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
@@ -12,6 +12,7 @@ from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from citydeal.netwerk import adreswijziging, begrenzing, sessies
+from citydeal.netwerk.adapter import verder_van
 from citydeal.netwerk.forms_beveiliging import AdresForm
 from citydeal.netwerk.heridentificatie import vereis_recente_inlog
 from citydeal.netwerk.permissions import heeft_werk
@@ -43,11 +44,8 @@ def overzicht(request: HttpRequest) -> HttpResponse:
 @login_required
 def tweede_factor(request: HttpRequest) -> HttpResponse:
     """Choose between a passkey and an app; where one came from another page, one goes on there afterwards."""
-    verder = request.GET.get("next", "")
-    verder = verder if get_adapter().is_safe_url(verder) else ""
-    return render(
-        request, "mijn/beveiliging/tweede_factor.html", {"verder": verder, "heeft_werk": heeft_werk(request.user)}
-    )
+    gegevens = {"verder": verder_van(request), "heeft_werk": heeft_werk(request.user)}
+    return render(request, "mijn/beveiliging/tweede_factor.html", gegevens)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -84,17 +82,13 @@ def adres_houden(request: HttpRequest) -> HttpResponse:
 @sensitive_variables("codes")
 def herstelcodes(request: HttpRequest) -> HttpResponse:
     """Show the codes that are left; POST makes new ones. There are none without a second factor (404)."""
-    from allauth.mfa.recovery_codes.internal.flows import generate_recovery_codes
-
     get_object_or_404(Authenticator.objects.filter(user=request.user, type__in=FACTOREN).order_by("pk")[:1])
     if request.method == "POST":
         generate_recovery_codes(request)
         return redirect("mijn:herstelcodes")
     bestaand = Authenticator.objects.filter(user=request.user, type=Authenticator.Type.RECOVERY_CODES).first()
     codes = bestaand.wrap().get_unused_codes() if bestaand else []
-    verder = request.GET.get("next", "")
-    gegevens = {"codes": codes, "verder": verder if get_adapter().is_safe_url(verder) else ""}
-    return render(request, "mijn/beveiliging/herstelcodes.html", gegevens)
+    return render(request, "mijn/beveiliging/herstelcodes.html", {"codes": codes, "verder": verder_van(request)})
 
 
 @require_POST

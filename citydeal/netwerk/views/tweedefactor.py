@@ -2,7 +2,6 @@
 
 from urllib.parse import urlencode
 
-from allauth.account.adapter import get_adapter
 from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import flows as totp
@@ -19,6 +18,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_http_methods
 from django.views.generic import FormView
 
+from citydeal.netwerk.adapter import verder_van
 from citydeal.netwerk.forms_beveiliging import AppForm, PasskeyForm, PasskeyNaamForm
 from citydeal.netwerk.heridentificatie import vereis_recente_inlog
 from citydeal.netwerk.logboek import noteer
@@ -30,20 +30,16 @@ from citydeal.netwerk.views.account import BegrensdeInvoer
 class _Instellen(BegrensdeInvoer, FormView):
     """What adding an app and adding a passkey share: afterwards one sees one's recovery codes, if those are new."""
 
-    def verder(self) -> str:
-        """Where somebody was going when they were sent here, if that is an address of this site."""
-        url = self.request.POST.get("next") or self.request.GET.get("next") or ""
-        return url if get_adapter().is_safe_url(url) else ""
-
     def get_context_data(self, **kwargs) -> dict:
-        return {**super().get_context_data(**kwargs), "verder": self.verder()}
+        return {**super().get_context_data(**kwargs), "verder": verder_van(self.request)}
 
     def klaar(self, soort: str, codes: Authenticator | None) -> HttpResponse:
         onthoud_instellen(self.request, soort)
         noteer("tweede factor ingesteld", door=self.request.user, over=self.request.user, soort=soort)
+        verder = verder_van(self.request)
         if codes is None:
-            return redirect(self.verder() or "mijn:beveiliging")
-        vraag = f"?{urlencode({'next': self.verder()})}" if self.verder() else ""
+            return redirect(verder or "mijn:beveiliging")
+        vraag = f"?{urlencode({'next': verder})}" if verder else ""
         return redirect(reverse("mijn:herstelcodes") + vraag)
 
 
