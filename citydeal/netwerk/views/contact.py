@@ -3,6 +3,8 @@
 That a partner or a page can be written to, everybody may know: visitors read there how. That a lid is there, they may not.
 """
 
+from http import HTTPStatus
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -75,13 +77,13 @@ def _alleen_leden(request: HttpRequest, aan: str, terug: str) -> HttpResponse:
 
 def _schrijf(request: HttpRequest, bestemming: Bestemming, kruimels: list[tuple[str, str]]) -> HttpResponse:
     form = ContactForm(request.POST if request.method == "POST" else None) if bestemming.ontvangers else None
-    status = 200
+    status = HTTPStatus.OK
     if request.method == "POST" and form is not None and form.is_valid():
         try:
             verstuur(afzender=request.user, bestemming=bestemming, **form.cleaned_data)
         except TeVaak as fout:
             form.add_error(None, str(fout))
-            status = 429
+            status = HTTPStatus.TOO_MANY_REQUESTS
         else:
             messages.success(request, f"Je bericht is verstuurd aan {bestemming.aan}.")
             return redirect(bestemming.terug)

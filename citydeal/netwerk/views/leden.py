@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -33,7 +34,7 @@ def voor_leden(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespo
         if not mag_leden_zien(request.user):
             raise Http404
         if not mag_nog_bekijken(request.user):
-            response = render(request, "leden/te_vaak.html", status=429)
+            response = render(request, "leden/te_vaak.html", status=HTTPStatus.TOO_MANY_REQUESTS)
             response["Retry-After"] = str(int(BEKIJKEN.duur.total_seconds()))
             return response
         return view(request, *args, **kwargs)

@@ -45,12 +45,7 @@ def melding_detail(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.info(request, "Deze melding was al afgehandeld.")
         return redirect("netwerk:melding-lijst")
-    return render(
-        request,
-        "leden/melding.html",
-        {"melding": melding, "form": form},
-        status=422 if request.method == "POST" else 200,
-    )
+    return render(request, "leden/melding.html", {"melding": melding, "form": form})
 
 
 def _meldingen(request: HttpRequest) -> QuerySet[Contactbericht]:
