@@ -1,7 +1,16 @@
 """Kinds of mail of the portal itself."""
 
 from citydeal.berichten.enums import Frequentie
+from citydeal.berichten.models import Bericht
 from citydeal.berichten.soorten import Berichtsoort, registreer_soort
+from citydeal.berichten.voorkeuren import Keuzes
+
+
+def heeft_gewenste_melding(bericht: Bericht) -> bool:
+    """Whether the receiver of a digest still wants to hear of anything that is in it."""
+    keuzes = Keuzes(bericht.ontvanger)
+    return any(keuzes.voor(melding.soort, melding.kanaal) != Frequentie.UIT for melding in bericht.meldingen.all())
+
 
 REDACTIE = Berichtsoort(
     sleutel="redactie",
@@ -17,16 +26,8 @@ VERZAMELMAIL = Berichtsoort(
     keuzes=(),
     voor=lambda gebruiker: False,
     # It is in the mail because of choices that were made; what is in it, is looked at again before it goes.
-    nog_gewenst=lambda bericht: bericht_heeft_gewenste_melding(bericht),
+    nog_gewenst=heeft_gewenste_melding,
 )
-
-
-def bericht_heeft_gewenste_melding(bericht) -> bool:
-    """Whether the receiver of a digest still wants to hear of anything that is in it."""
-    from citydeal.berichten.voorkeuren import Keuzes
-
-    keuzes = Keuzes(bericht.ontvanger)
-    return any(keuzes.voor(melding.soort, melding.kanaal) != Frequentie.UIT for melding in bericht.meldingen.all())
 
 
 for _soort in (REDACTIE, VERZAMELMAIL):

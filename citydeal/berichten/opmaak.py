@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from citydeal.berichten.brief import Alinea, Brief, Citaat, Code, Deel, Feiten, Knop, Kop, Lijst, Stuk
 from citydeal.berichten.plattetekst import als_platte_tekst
-from citydeal.berichten.tekst import een_regel, schoon
+from citydeal.berichten.tekst import een_regel, ingekort, schoon
 
 LANGSTE_VOORPROEF = 150
 
@@ -68,7 +68,7 @@ def teken(brief: Brief, *, met_account: bool = False, uitschrijflink: str = "") 
 def voorproef(brief: Brief) -> str:
     """What a mail program shows beside the subject: the beginning of the first paragraph."""
     eerste = next((deel.tekst for deel in brief.delen if isinstance(deel, Alinea)), "")
-    return eerste if len(eerste) <= LANGSTE_VOORPROEF else f"{eerste[:LANGSTE_VOORPROEF].rsplit(' ', 1)[0]} …"
+    return ingekort(eerste, LANGSTE_VOORPROEF)
 
 
 def maak_kopregels(uitschrijflink: str = "") -> dict[str, str]:

@@ -16,3 +16,8 @@ def schoon(tekst: str) -> str:
 def een_regel(tekst: str) -> str:
     """The text on one line, so that it can never begin a header or a paragraph of its own."""
     return " ".join(schoon(tekst).split())
+
+
+def ingekort(tekst: str, lengte: int) -> str:
+    """The beginning of a text that is longer than `lengte`, broken off between two words."""
+    return tekst if len(tekst) <= lengte else f"{tekst[:lengte].rsplit(' ', 1)[0]} …"

@@ -14,6 +14,7 @@ from citydeal.berichten.enums import Frequentie
 from citydeal.berichten.models import Bericht, Melding
 from citydeal.berichten.services import stuur
 from citydeal.berichten.soorten import alle_soorten, zoek_soort_of_niets
+from citydeal.berichten.tekst import ingekort
 from citydeal.berichten.uitschrijven import verzameluitschrijflink
 from citydeal.berichten.voorkeuren import Keuzes
 
@@ -109,7 +110,7 @@ def maak_brief(gebruiker, frequentie: Frequentie, meldingen: list[Melding]) -> B
     for (soort, kanaal), groep in groupby(meldingen, key=lambda melding: (melding.soort, melding.kanaal)):
         stukken = list(groep)
         delen.append(Kop(_kop(soort, kanaal)))
-        delen += [Stuk(stuk.titel, stuk.url, _kort(stuk.tekst)) for stuk in stukken[:MEESTE]]
+        delen += [Stuk(stuk.titel, stuk.url, ingekort(stuk.tekst, _LANGSTE_TEKST)) for stuk in stukken[:MEESTE]]
         if len(stukken) > MEESTE:
             delen.append(Alinea(f"En nog {len(stukken) - MEESTE} andere."))
     return Brief(
@@ -126,7 +127,3 @@ def _kop(soort: str, kanaal: str) -> str:
         return "Ander nieuws"
     naam = gegevens.kanaalnaam(kanaal) if kanaal and gegevens.kanaalnaam else ""
     return f"{gegevens.naam}: {naam}" if naam else gegevens.naam
-
-
-def _kort(tekst: str) -> str:
-    return tekst if len(tekst) <= _LANGSTE_TEKST else f"{tekst[:_LANGSTE_TEKST].rsplit(' ', 1)[0]} …"
