@@ -148,7 +148,8 @@ UNION ALL
 SELECT {_NR_SYNONIEM}, NULL, NULL, NULL, NULL, NULL, gevraagd.naam, phraseto_tsquery('dutch', ander.naam)::text
 FROM zoeken_synoniem gevraagd
 JOIN zoeken_synoniem ander ON ander.document_id = gevraagd.document_id AND ander.naam <> gevraagd.naam
-WHERE gevraagd.naam = ANY(%(namen)s)
+JOIN zoeken_zoekdocument d ON d.id = gevraagd.document_id
+WHERE gevraagd.naam = ANY(%(namen)s) AND d.tokens && %(tokens)s::varchar[]
 UNION ALL
 SELECT {_NR_ZIN}, NULL, NULL, NULL, NULL, NULL, zin, phraseto_tsquery('dutch', zin)::text
 FROM unnest(%(zinnen)s::text[]) AS zin
@@ -193,7 +194,7 @@ def maak_plan(vraag: Vraag, tokens: Iterable[str]) -> Plan:
 
     Args:
         vraag: the question as it was read.
-        tokens: those of the person; a word is only corrected to one that this person may see somewhere.
+        tokens: those of the person; words are corrected, and said in another way, by what this person may see alone.
     """
     if not vraag:
         return Plan()
