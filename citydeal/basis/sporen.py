@@ -60,14 +60,38 @@ def haal_weg(model: type[models.Model], velden: Iterable[str], sporen: Sporen, *
         naam: whether the name is looked for too; the caller knows whether that says enough.
         rijen: ids of the only rows that are looked at; without it all are.
     """
-    patronen = [(sporen.email_patroon, VERWIJDERD_ADRES)]
+    te_doen = [(sporen.email_patroon, VERWIJDERD_ADRES)]
+    kernen = [_kern(sporen.email.partition("@")[0])]
     if naam and sporen.naam_patroon:
-        patronen.append((sporen.naam_patroon, OUD_LID))
-    geraakt = 0
-    for veld in (model._meta.get_field(naam_) for naam_ in velden):
-        for patroon, vervanging in patronen:
-            geraakt += _vervang(model, veld, patroon, vervanging, rijen)
-    return geraakt
+        te_doen.append((sporen.naam_patroon, OUD_LID))
+        kernen.append(_kern(sporen.naam))
+    gekozen = [model._meta.get_field(veld) for veld in velden]
+    kandidaten = _zoek_kandidaten(model, gekozen, kernen, rijen)
+    if not kandidaten:
+        return 0
+    return sum(
+        _vervang(model, veld, patroon, vervanging, kandidaten) for veld in gekozen for patroon, vervanging in te_doen
+    )
+
+
+def _kern(tekst: str) -> str:
+    """The longest run of plain letters and digits: however it is written in HTML or JSON, that stands there as it is."""
+    return max(re.findall(r"[a-z0-9]+", tekst.lower()), key=len, default="")
+
+
+def _zoek_kandidaten(model, velden: list[models.Field], kernen: list[str], rijen) -> list:
+    """Rows in which one of these runs stands anywhere: one quick look at each row, before the patterns are tried."""
+    kolommen = sql.SQL(", ").join(sql.SQL("{}::text").format(sql.Identifier(veld.column)) for veld in velden)
+    opdracht = sql.SQL("SELECT {} FROM {} WHERE lower(concat_ws(' ', {}) COLLATE \"C\") LIKE ANY(%(kernen)s)").format(
+        sql.Identifier(model._meta.pk.column), sql.Identifier(model._meta.db_table), kolommen
+    )
+    waarden: dict = {"kernen": [f"%{kern}%" for kern in kernen]}
+    if rijen is not None:
+        opdracht += sql.SQL(" AND {} = ANY(%(rijen)s)").format(sql.Identifier(model._meta.pk.column))
+        waarden["rijen"] = list(rijen)
+    with connection.cursor() as cursor:
+        cursor.execute(opdracht, waarden)
+        return [rij[0] for rij in cursor.fetchall()]
 
 
 def komt_voor(patroon: str, model: type[models.Model], velden: Iterable[str], *, behalve=()) -> bool:
@@ -78,7 +102,7 @@ def komt_voor(patroon: str, model: type[models.Model], velden: Iterable[str], *,
     return model.objects.filter(voorwaarde).exclude(pk__in=list(behalve)).exists()
 
 
-def _vervang(model, veld: models.Field, patroon: str, vervanging: str, rijen) -> int:
+def _vervang(model, veld: models.Field, patroon: str, vervanging: str, rijen: list) -> int:
     kolom = sql.Identifier(veld.column)
     if isinstance(veld, ArrayField):
         raise TypeError(f"{veld} is a list; its owner deletes what is in it.")
@@ -88,13 +112,9 @@ def _vervang(model, veld: models.Field, patroon: str, vervanging: str, rijen) ->
         nieuw = sql.SQL("({})::jsonb").format(nieuw)
     elif veld.max_length:
         nieuw = sql.SQL("left({}, {})").format(nieuw, sql.Literal(veld.max_length))
-    opdracht = sql.SQL("UPDATE {} SET {} = {} WHERE {} ~* %(patroon)s").format(
-        sql.Identifier(model._meta.db_table), kolom, nieuw, als_tekst
+    opdracht = sql.SQL("UPDATE {} SET {} = {} WHERE {} = ANY(%(rijen)s) AND {} ~* %(patroon)s").format(
+        sql.Identifier(model._meta.db_table), kolom, nieuw, sql.Identifier(model._meta.pk.column), als_tekst
     )
-    waarden = {"patroon": patroon, "vervanging": vervanging}
-    if rijen is not None:
-        opdracht += sql.SQL(" AND {} = ANY(%(rijen)s)").format(sql.Identifier(model._meta.pk.column))
-        waarden["rijen"] = list(rijen)
     with connection.cursor() as cursor:
-        cursor.execute(opdracht, waarden)
+        cursor.execute(opdracht, {"patroon": patroon, "vervanging": vervanging, "rijen": rijen})
         return cursor.rowcount

@@ -88,6 +88,7 @@ registreer(
                     "laatst gezien op": "gezien_op",
                     "gewaarschuwd dat het account verloopt op": "gewaarschuwd_op",
                     "beheerder": "is_superuser",
+                    "bestuurder": "is_bestuurder",
                 },
             ),
         ),

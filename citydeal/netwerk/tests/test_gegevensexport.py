@@ -146,6 +146,16 @@ def test_a_closed_account_gets_none(ik, log_in):
         export.vraag_export(ik)
 
 
+@gewoon
+def test_a_session_that_was_open_when_the_account_closed_fetches_nothing(ik, log_in):
+    client, rij = log_in(ik), maak_klaar(ik)
+    Gebruiker.objects.filter(pk=ik.pk).update(is_active=False)
+    assert client.get(f"{VRAAG}{rij.pk}/").status_code == 302
+    assert client.get(PRIVACY).status_code == 302
+    assert client.post(VRAAG).status_code == 302
+    assert Gegevensexport.objects.count() == 1
+
+
 @commit
 def test_deleting_the_account_while_it_is_made_leaves_no_file(ik, monkeypatch, tmp_path):
     rij = export.vraag_export(ik)
