@@ -1,8 +1,12 @@
 """People and partners as work lists: finding, acting on several, roles, and that there is always a beheerder."""
 
+import ast
 import io
+import json
+import re
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -392,3 +396,31 @@ def test_the_file_of_somebody_else_is_not_there(client, beheer, partner):
     ander.force_login(maak_mens("ander@proef.example", rechten=[RECHT]))
     assert ander.post(naar).status_code == 302
     assert not Uitnodiging.objects.exists()
+
+
+def test_the_log_holds_no_address_and_no_secret(client, beheer, lid, partner):
+    client.force_login(beheer)
+    samen(client, "uitnodigen", lid, bevestigd="ja", partner=maak_voorbeeldpartner("Ander").pk)
+    naar = client.post(f"{LIJST}importeren/mensen/", bestand(MENSEN.encode()), follow=True).redirect_chain[-1][0]
+    client.post(naar)
+    client.post(f"{LIJST}{lid.pk}/rollen/", {"is_bestuurder": "on", "bevestigd": "ja"})
+    samen(client, "sluiten", lid, bevestigd="ja")
+    client.post(f"{LIJST}download/", {"vorm": "csv", "q": lid.email})
+    assert Logregel.objects.count() >= 5
+    for regel in Logregel.objects.all():
+        tekst = f"{regel.wat} {regel.toelichting} {json.dumps(regel.gegevens)}"
+        assert not re.search(r"@|://|[A-Za-z0-9_-]{32,}", tekst), tekst
+
+
+def test_no_act_gives_the_log_what_is_secret():
+    """Whoever writes a line names no address, password, code, key or link among its details."""
+    verboden = re.compile(r"e_?mail|adres|wachtwoord|code|sleutel|token|link|telefoon")
+    fout = []
+    for kamer in ("citydeal", "kennisbank"):
+        for pad in (settings.BASE_DIR / kamer).rglob("*.py"):
+            if "tests" in pad.parts or "noteer(" not in (tekst := pad.read_text()):
+                continue
+            for knoop in ast.walk(ast.parse(tekst)):
+                if isinstance(knoop, ast.Call) and getattr(knoop.func, "id", "") == "noteer":
+                    fout += [f"{pad.name}: {kw.arg}" for kw in knoop.keywords if kw.arg and verboden.search(kw.arg)]
+    assert fout == []
