@@ -96,7 +96,11 @@ def test_the_redactie_comes_in_and_a_lid_does_not(client):
     assert client.get("/beheer/").status_code == 200
     client.logout()
     log_in(client)
-    assert client.get("/beheer/", follow=True).status_code == 403
+    response = client.get("/beheer/", follow=True)
+    assert response.status_code == 403
+    # What Wagtail says of it, in its own words, doesn't come along.
+    assert "administrator" not in response.content.decode()
+    assert "administrator" not in client.get("/").content.decode()
 
 
 @pytest.mark.parametrize(

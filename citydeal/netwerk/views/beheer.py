@@ -1,8 +1,8 @@
 """What the CMS and its documents have for signing in of their own leads to the one way to sign in."""
 
-from django.core.exceptions import PermissionDenied
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
@@ -19,10 +19,12 @@ from citydeal.netwerk.permissions import mag_cms_gebruiken
 def inloggen(request: HttpRequest) -> HttpResponse:
     """Go to the sign-in page and from there on to the CMS; nothing is read from a posted form.
 
-    Raises PermissionDenied for who is signed in already but may not use the CMS.
+    Who is signed in already but may not use the CMS gets the page of status 403.
     """
     if request.user.is_authenticated and not mag_cms_gebruiken(request.user):
-        raise PermissionDenied
+        # Read and not shown: what Wagtail has to say of it, our page says in plain words.
+        list(messages.get_messages(request))
+        return render(request, "403.html", {"messages": []}, status=403)
     return _naar_inloggen(request, reverse("wagtailadmin_home"))
 
 
