@@ -3,6 +3,7 @@
 import email
 import email.policy
 from dataclasses import dataclass
+from datetime import UTC
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -44,9 +45,11 @@ class Mail:
     @property
     def sent(self) -> object:
         try:
-            return parsedate_to_datetime(str(self.message["date"]))
+            sent = parsedate_to_datetime(str(self.message["date"]))
         except ValueError:
             return None
+        # `-0000` says UTC and not where it was written; without a zone it would be shown as if it were local time.
+        return sent if sent.tzinfo else sent.replace(tzinfo=UTC)
 
     @property
     def text(self) -> str:
