@@ -6,10 +6,10 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.urls import reverse
 
 from citydeal.berichten.brief import Alinea, Brief, Citaat, Code, Deel, Feiten, Knop, Kop, Lijst, Stuk
 from citydeal.berichten.plattetekst import als_platte_tekst
+from citydeal.berichten.schrijven import adres
 from citydeal.berichten.tekst import een_regel, ingekort, schoon
 
 LANGSTE_VOORPROEF = 150
@@ -49,7 +49,7 @@ def teken(brief: Brief, *, met_account: bool = False, uitschrijflink: str = "") 
     )
     voet = Voet(
         waarom=een_regel(brief.waarom),
-        voorkeuren=settings.SITE_URL + reverse("mijnberichten:voorkeuren") if met_account else "",
+        voorkeuren=adres("mijnberichten:voorkeuren") if met_account else "",
         uitschrijven=uitschrijflink,
     )
     html = render_to_string(

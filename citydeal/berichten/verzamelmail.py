@@ -12,6 +12,7 @@ from citydeal.berichten.berichtsoorten import VERZAMELMAIL
 from citydeal.berichten.brief import Alinea, Brief, Deel, Kop, Stuk
 from citydeal.berichten.enums import Frequentie
 from citydeal.berichten.models import Bericht, Melding
+from citydeal.berichten.schrijven import aanhef
 from citydeal.berichten.services import stuur
 from citydeal.berichten.soorten import alle_soorten, zoek_soort_of_niets
 from citydeal.berichten.tekst import ingekort
@@ -115,7 +116,7 @@ def maak_brief(gebruiker, frequentie: Frequentie, meldingen: list[Melding]) -> B
             delen.append(Alinea(f"En nog {len(stukken) - MEESTE} andere."))
     return Brief(
         onderwerp=f"{'Vandaag' if dagelijks else 'Deze week'} voor jou: {wat}",
-        aanhef=f"Beste {gebruiker.naam},",
+        aanhef=aanhef(gebruiker.naam),
         delen=delen,
         waarom=f"Je krijgt deze mail {'elke dag' if dagelijks else 'elke week'} als er iets te melden is over wat je wilt horen.",
     )

@@ -1,10 +1,10 @@
 """What the portal writes about requests to become lid."""
 
 from citydeal.berichten.brief import Alinea, Brief, Citaat, Feiten, Knop
+from citydeal.berichten.schrijven import aanhef, adres
 from citydeal.berichten.services import stuur
 from citydeal.netwerk.berichtsoorten_toetreding import AANVRAAG, AANVRAAGBESLUIT, LIDMAATSCHAP
 from citydeal.netwerk.domeinen import domein_van
-from citydeal.netwerk.mails_toetreding import aanhef, adres
 from citydeal.netwerk.models import Aanvraag, Gebruiker
 
 _EIGEN = "Je krijgt deze mail omdat je vroeg om lid te worden."

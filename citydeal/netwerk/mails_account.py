@@ -8,13 +8,13 @@ import uuid
 from collections.abc import Sequence
 from datetime import timedelta
 
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from citydeal.basis.hoofd import absoluut
 from citydeal.berichten.brief import Alinea, Brief, Code, Deel, Feiten, Knop
+from citydeal.berichten.schrijven import aanhef, adres
 from citydeal.berichten.services import stuur
 from citydeal.berichten.tasks import vraag_verzending
 from citydeal.netwerk.berichtsoorten_account import ACCOUNT, ACCOUNTNIEUWS
@@ -61,7 +61,7 @@ def mail_inlogcode(gebruiker: Gebruiker | None, email: str, code: str, minuten: 
             ),
         ],
         waarom="Je krijgt deze mail omdat iemand met dit adres wil inloggen op het portaal.",
-        aanhef=_aanhef(gebruiker),
+        aanhef=aanhef(gebruiker.naam if gebruiker else ""),
     )
     _stuur_of_doe_alsof("inlogcode", gebruiker, email, brief, minuten)
 
@@ -76,7 +76,7 @@ def mail_bevestigcode(gebruiker: Gebruiker, code: str, minuten: int) -> None:
             Alinea(f"De code werkt {minuten} minuten en maar één keer. {_NIET_JIJ}"),
         ],
         waarom=_WAAROM,
-        aanhef=_aanhef(gebruiker),
+        aanhef=aanhef(gebruiker.naam),
     )
     _stuur("bevestigcode", gebruiker, brief, soort=ACCOUNT, minuten=minuten)
 
@@ -87,14 +87,14 @@ def mail_herstellink(gebruiker: Gebruiker | None, email: str, pad: str, minuten:
         onderwerp="Kies een nieuw wachtwoord",
         delen=[
             Alinea("Je hebt gevraagd om een nieuw wachtwoord voor Een slimme stad. Met de knop kies je er een."),
-            Knop("Kies een nieuw wachtwoord", settings.SITE_URL + pad),
+            Knop("Kies een nieuw wachtwoord", absoluut(pad)),
             Alinea(
                 f"De link werkt {minuten} minuten en maar één keer. Heb je er niet om gevraagd? Dan hoef je niets te doen: "
                 "je wachtwoord blijft zoals het is."
             ),
         ],
         waarom="Je krijgt deze mail omdat iemand voor dit adres een nieuw wachtwoord vroeg.",
-        aanhef=_aanhef(gebruiker),
+        aanhef=aanhef(gebruiker.naam if gebruiker else ""),
     )
     _stuur_of_doe_alsof("herstel", gebruiker, email, brief, minuten)
 
@@ -108,7 +108,7 @@ def mail_verandering(gebruiker: Gebruiker, wat: str, apparaat: str) -> None:
         onderwerp=onderwerp,
         delen=[Alinea(zin), _wanneer(apparaat), Alinea(_NIET_JIJ), *_naar_beveiliging()],
         waarom=_WAAROM,
-        aanhef=_aanhef(gebruiker),
+        aanhef=aanhef(gebruiker.naam),
     )
     _stuur("verandering", gebruiker, brief)
 
@@ -160,7 +160,7 @@ def mail_adres_gevraagd(gebruiker: Gebruiker, email: str, stoplink: str) -> None
             Knop("Stop de wijziging", stoplink),
         ],
         waarom=_WAAROM,
-        aanhef=_aanhef(gebruiker),
+        aanhef=aanhef(gebruiker.naam),
     )
     _stuur("adres-gevraagd", gebruiker, brief, soort=ACCOUNT, minuten=_DAG)
 
@@ -175,7 +175,7 @@ def mail_adres_gewijzigd(gebruiker: Gebruiker, oud: str) -> None:
                 Alinea(
                     "Met dit adres kun je niet meer inloggen. Was jij dit niet? Laat het de projectorganisatie meteen weten."
                 ),
-                Knop("Neem contact op", f"{settings.SITE_URL}/contact/"),
+                Knop("Neem contact op", absoluut("/contact/")),
             ],
         ),
         (
@@ -183,7 +183,9 @@ def mail_adres_gewijzigd(gebruiker: Gebruiker, oud: str) -> None:
             [Alinea("Dit is nu het e-mailadres van je account op Een slimme stad. Je logt er voortaan mee in.")],
         ),
     ):
-        brief = Brief(onderwerp="Je e-mailadres is gewijzigd", delen=delen, waarom=_WAAROM, aanhef=_aanhef(gebruiker))
+        brief = Brief(
+            onderwerp="Je e-mailadres is gewijzigd", delen=delen, waarom=_WAAROM, aanhef=aanhef(gebruiker.naam)
+        )
         _stuur("adres-gewijzigd", gebruiker, brief, naar=naar)
 
 
@@ -222,13 +224,9 @@ def _stuur_of_doe_alsof(wat: str, gebruiker: Gebruiker | None, email: str, brief
         vraag_verzending()
 
 
-def _aanhef(gebruiker: Gebruiker | None) -> str:
-    return f"Beste {gebruiker.naam}," if gebruiker else "Hallo,"
-
-
 def _wanneer(apparaat: str) -> Feiten:
     return Feiten([("Wanneer", date_format(timezone.localtime(), "j F Y, H:i")), ("Vanaf", apparaat)])
 
 
 def _naar_beveiliging() -> Sequence[Deel]:
-    return [Knop("Bekijk hoe je inlogt", settings.SITE_URL + reverse("mijn:beveiliging"))]
+    return [Knop("Bekijk hoe je inlogt", adres("mijn:beveiliging"))]

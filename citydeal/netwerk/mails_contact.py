@@ -1,9 +1,9 @@
 """Mails between people."""
 
-from django.conf import settings
-
+from citydeal.basis.hoofd import absoluut
 from citydeal.berichten.actielinks import maak_link
 from citydeal.berichten.brief import Alinea, Brief, Citaat, Lijst
+from citydeal.berichten.schrijven import aanhef
 from citydeal.berichten.services import stuur
 from citydeal.netwerk.berichtsoorten_contact import CONTACTBERICHT
 from citydeal.netwerk.models import Contactbericht, Gebruiker, Profiel
@@ -29,9 +29,9 @@ def mail_contactbericht(bericht: Contactbericht) -> None:
         waarover = "via het portaal"
     regels = []
     if bericht.over:
-        regels.append((f"Bekijk “{bericht.over}”", f"{settings.SITE_URL}{bericht.over_url}"))
+        regels.append((f"Bekijk “{bericht.over}”", absoluut(bericht.over_url)))
     if beeld:
-        regels.append((f"Bekijk het profiel van {afzender.naam}", f"{settings.SITE_URL}{beeld.url}"))
+        regels.append((f"Bekijk het profiel van {afzender.naam}", absoluut(beeld.url)))
     stuur(
         sleutel=f"contactbericht-{bericht.pk}",
         soort=CONTACTBERICHT,
@@ -39,7 +39,7 @@ def mail_contactbericht(bericht: Contactbericht) -> None:
         antwoord_aan=afzender.email,
         brief=Brief(
             onderwerp=f"Bericht van {afzender.naam}: {bericht.onderwerp}",
-            aanhef=f"Beste {bericht.ontvanger.naam},",
+            aanhef=aanhef(bericht.ontvanger.naam),
             delen=[
                 Alinea(f"{wie} schrijft je {waarover}."),
                 Citaat(bericht.tekst, van=afzender.naam),

@@ -1,10 +1,10 @@
 """What the portal writes to people about their account when somebody else changes it."""
 
 from citydeal.berichten.brief import Alinea, Brief, Knop, Lijst
+from citydeal.berichten.schrijven import aanhef, adres
 from citydeal.berichten.services import stuur
 from citydeal.netwerk.berichtsoorten_account import ACCOUNTNIEUWS
 from citydeal.netwerk.berichtsoorten_toetreding import LIDMAATSCHAP
-from citydeal.netwerk.mails_toetreding import aanhef, adres
 from citydeal.netwerk.models import Gebruiker, Logregel, Partner
 
 

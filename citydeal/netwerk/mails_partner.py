@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from django.conf import settings
-from django.urls import reverse
 from django.utils import timezone
 
+from citydeal.basis.hoofd import absoluut
 from citydeal.berichten.actielinks import maak_link
 from citydeal.berichten.brief import Alinea, Brief, Citaat, Deel, Feiten, Knop
+from citydeal.berichten.schrijven import aanhef, adres
 from citydeal.berichten.services import stuur
 from citydeal.netwerk.berichtsoorten_partner import PARTNERAANVRAAG, PARTNERBEHEER, PARTNERNIEUWS
 from citydeal.netwerk.models import Gebruiker, Logregel, Partner, Partneraanvraag, Partnerdomein
@@ -103,7 +103,7 @@ def meld_domeinbesluit(domein: Partnerdomein, *, door: Gebruiker, bevestigd: boo
         onderwerp,
         [
             *delen,
-            Knop("Bekijk de maildomeinen", absoluut(reverse("netwerk:partner-domeinen", args=[domein.partner.slug]))),
+            Knop("Bekijk de maildomeinen", adres("netwerk:partner-domeinen", domein.partner.slug)),
         ],
         waarom=f"Je krijgt deze mail omdat je dit maildomein aanvroeg voor {naam}.",
         door=door,
@@ -116,7 +116,7 @@ def meld_contactpersoon(partner: Partner, gebruiker: Gebruiker, regel: Logregel,
         onderwerp = f"Je bent contactpersoon van {partner.naam}"
         delen: list[Deel] = [
             Alinea(f"Je houdt vanaf nu de pagina en de collega's van {partner.naam} bij in het portaal."),
-            Knop("Ga naar je organisatie", absoluut(reverse("netwerk:partner-bewerken", args=[partner.slug]))),
+            Knop("Ga naar je organisatie", adres("netwerk:partner-bewerken", partner.slug)),
         ]
     else:
         onderwerp = f"Je bent geen contactpersoon meer van {partner.naam}"
@@ -153,7 +153,7 @@ def meld_samenvoeging(van: Partner, naar: Partner, mensen: Iterable[Gebruiker], 
         mensen,
         f"{van.naam} gaat verder als {naar.naam}",
         [
-            Alinea(f"In het portaal is {van.naam} samengegaan met {naar.naam}. De naam is nu {naar.naam}."),
+            Alinea(f"{van.naam} en {naar.naam} staan nu als één organisatie in het portaal. De naam is {naar.naam}."),
             Alinea(
                 "Iedereen van beide organisaties hoort daar nu bij. Pagina's en taken zijn meegegaan. Oude links blijven werken."
             ),
@@ -174,7 +174,7 @@ def meld_einde(partner: Partner, mensen: Iterable[Gebruiker], reden: str, regel:
             Alinea(
                 "Je account blijft, maar je ziet niet meer wat alleen voor leden is. Werk je nu bij een andere partner? Laat dat dan weten."
             ),
-            Knop("Naar mijn overzicht", absoluut(reverse("mijn:overzicht"))),
+            Knop("Naar mijn overzicht", adres("mijn:overzicht")),
         ],
     )
 
@@ -189,16 +189,11 @@ def meld_overdracht(naar: Gebruiker, van_naam: str, regels: Sequence[tuple[str, 
         [
             Alinea(f"{van_naam} houdt dit niet langer bij in het portaal. Vanaf nu ligt het bij jou."),
             Feiten(regels),
-            Knop("Naar mijn overzicht", absoluut(reverse("mijn:overzicht"))),
+            Knop("Naar mijn overzicht", adres("mijn:overzicht")),
         ],
         waarom="Je krijgt deze mail omdat je in het portaal werk van een collega overneemt.",
         door=regel.door,
     )
-
-
-def absoluut(pad: str) -> str:
-    """The address of a path as it stands in a mail."""
-    return settings.SITE_URL + pad
 
 
 def _naar_aanvrager(
@@ -209,7 +204,7 @@ def _naar_aanvrager(
         onderwerp=onderwerp,
         delen=delen,
         waarom=_AANGEMELD,
-        aanhef=f"Beste {aanvraag.naam}," if begroet else "Hallo,",
+        aanhef=aanhef(aanvraag.naam if begroet else ""),
     )
     stuur(
         sleutel=f"partneraanvraag-{aanvraag.pk}-{deel}",
@@ -244,5 +239,5 @@ def _naar_lid(
     door: Gebruiker | None,
 ) -> None:
     """One mail; an answer to it goes to who did what it tells of."""
-    brief = Brief(onderwerp=onderwerp, delen=delen, waarom=waarom, aanhef=f"Beste {ontvanger.naam},")
+    brief = Brief(onderwerp=onderwerp, delen=delen, waarom=waarom, aanhef=aanhef(ontvanger.naam))
     stuur(sleutel=sleutel, soort=soort, brief=brief, ontvanger=ontvanger, antwoord_aan=door.email if door else "")

@@ -2,12 +2,11 @@
 
 from datetime import date, timedelta
 
-from django.conf import settings
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from citydeal.berichten.brief import Alinea, Brief, Knop
+from citydeal.berichten.schrijven import aanhef, adres
 from citydeal.berichten.services import stuur
 from citydeal.netwerk.berichtsoorten_privacy import AFSCHEID, GEGEVENS
 from citydeal.netwerk.models import Gebruiker, Gegevensexport
@@ -25,13 +24,13 @@ def mail_export_klaar(export: Gegevensexport) -> None:
         verloopt_op=export.verloopt_op,
         brief=Brief(
             onderwerp="Je gegevens staan klaar",
-            aanhef=f"Beste {export.gebruiker.naam},",
+            aanhef=aanhef(export.gebruiker.naam),
             delen=[
                 Alinea(
                     "Je vroeg om een bestand met alles wat het portaal van je weet. Het staat klaar tot en met "
                     f"{_datum(timezone.localdate(export.verloopt_op))}. Log in om het te downloaden."
                 ),
-                Knop("Naar je bestand", settings.SITE_URL + reverse("mijn:privacy")),
+                Knop("Naar je bestand", adres("mijn:privacy")),
                 Alinea("Heb jij hier niet om gevraagd? Kies dan meteen een nieuw wachtwoord."),
             ],
             waarom=_WAAROM,
@@ -47,14 +46,14 @@ def mail_waarschuwing(gebruiker: Gebruiker, einde: date) -> None:
         ontvanger=gebruiker,
         brief=Brief(
             onderwerp="Wil je je account houden?",
-            aanhef=f"Beste {gebruiker.naam},",
+            aanhef=aanhef(gebruiker.naam),
             delen=[
                 Alinea(
                     "Je bent lang niet op het portaal geweest. Oude accounts bewaren we niet: op "
                     f"{_datum(einde)} heffen we je account op."
                 ),
                 Alinea("Wil je het houden? Log dan voor die datum één keer in. Meer hoef je niet te doen."),
-                Knop("Log in", settings.SITE_URL + reverse(settings.LOGIN_URL)),
+                Knop("Log in", adres("account_login")),
                 Alinea(
                     "Doe je niets, dan halen we je gegevens weg. Wat je voor anderen schreef blijft, zonder je naam."
                 ),
@@ -73,7 +72,7 @@ def mail_verwijderd(sleutel: str, email: str, waarom: str = "") -> None:
         verloopt_op=timezone.now() + AFSCHEID_GELDIG,
         brief=Brief(
             onderwerp="Je account is verwijderd",
-            aanhef="Hallo,",
+            aanhef=aanhef(),
             delen=[
                 Alinea(waarom or "Je hebt je account op het portaal verwijderd."),
                 Alinea(

@@ -1,10 +1,8 @@
 """What the portal writes about joining and leaving a partner."""
 
-from django.conf import settings
-from django.urls import reverse
-
 from citydeal.berichten.actielinks import maak_link
 from citydeal.berichten.brief import Alinea, Brief, Citaat, Feiten, Knop, Lijst
+from citydeal.berichten.schrijven import aanhef, adres
 from citydeal.berichten.services import stuur
 from citydeal.netwerk.berichtsoorten_toetreding import AANMELDEN, COLLEGAS, LIDMAATSCHAP
 from citydeal.netwerk.models import Gebruiker, Logregel, Partner, Registratie
@@ -16,21 +14,6 @@ _HOE = {
     "aanvraag": "De projectorganisatie heeft de aanvraag aanvaard.",
     "teruggezet": "Een contactpersoon of de projectorganisatie heeft de persoon teruggezet.",
 }
-
-
-def pad(naam: str, *args) -> str:
-    """The path of a page of ours."""
-    return reverse(naam, args=args)
-
-
-def adres(naam: str, *args) -> str:
-    """The absolute address of a page of ours, for a mail."""
-    return settings.SITE_URL + reverse(naam, args=args)
-
-
-def aanhef(naam: str) -> str:
-    """How a mail opens."""
-    return f"Beste {naam}," if naam else "Beste collega,"
 
 
 def mail_bevestiging(registratie: Registratie, sleutel: str) -> None:

@@ -4,9 +4,9 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
 from citydeal.berichten.brief import Alinea, Brief, Citaat, Knop
+from citydeal.berichten.schrijven import aanhef, adres
 from citydeal.berichten.services import stuur
 from citydeal.netwerk.berichtsoorten_toetreding import COLLEGAS, UITNODIGING
-from citydeal.netwerk.mails_toetreding import aanhef, adres
 from citydeal.netwerk.models import Gebruiker, Uitnodiging
 
 
@@ -38,7 +38,7 @@ def mail_uitnodiging(uitnodiging: Uitnodiging, sleutel: str, account: Gebruiker 
     ]
     brief = Brief(
         onderwerp=f"Uitnodiging: doe mee met {partner.naam}",
-        aanhef=aanhef(account.naam if account is not None else uitnodiging.naam),
+        aanhef=aanhef(account.naam if account is not None else uitnodiging.naam, onbekend="Beste collega,"),
         delen=delen,
         waarom=f"Je krijgt deze mail omdat {wie} je adres opgaf als collega bij {partner.naam}.",
     )
