@@ -23,11 +23,19 @@ class VasteVraag:
 
     def __init__(self, maak: Callable[..., QuerySet], **plekken: type[int] | type[str]) -> None:
         self._maak = maak
+        self._soorten = plekken
         self._tekens = {naam: _TEKENS[soort](nr) for nr, (naam, soort) in enumerate(plekken.items())}
 
     def rijen(self, **waarden: int | str) -> list[tuple]:
-        """The rows for these values; one query. Raises KeyError when a blank has no value."""
+        """The rows for these values; one query.
+
+        Raises KeyError when a blank has no value, and TypeError for a value of another kind, such as None: for that a
+        QuerySet would ask another question.
+        """
         sql, vast, omzetters = self._gemaakt
+        for naam, soort in self._soorten.items():
+            if not isinstance(waarden[naam], soort):
+                raise TypeError(f"{naam} must be of type {soort.__name__}.")
         parameters = [waarden[deel.naam] if isinstance(deel, _Plek) else deel for deel in vast]
         with connection.cursor() as cursor:
             cursor.execute(sql, parameters)

@@ -52,6 +52,12 @@ def test_a_blank_without_a_value_or_without_a_place_is_refused():
         VasteVraag(lambda slug: Thema.objects.values_list("naam"), slug=str).rijen(slug="a")
 
 
+@pytest.mark.parametrize("slug", [None, 7, ["zeegras"], b"zeegras"])
+def test_a_value_of_another_kind_is_refused_because_a_queryset_would_ask_something_else(thema, slug):
+    with pytest.raises(TypeError, match="slug"):
+        OP_SLUG.rijen(slug=slug)
+
+
 def test_a_row_is_the_same_as_the_one_that_the_manager_gives(thema):
     gehaald = VasteRij(Thema).haal(thema.pk)
     assert gehaald == thema
