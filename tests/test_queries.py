@@ -58,6 +58,7 @@ AANTALLEN = {
     "partner die een netwerk is": 5,
     "City Deal": 3,
     "partner worden": 0,
+    "iets indienen": 0,
     "bewaartermijnen": 0,
 }
 

@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.functional import cached_property
-from django.utils.html import format_html
 from django.utils.timesince import timesince
 from django.views.generic import TemplateView
 from wagtail import hooks
@@ -121,7 +120,7 @@ class EenInzending(_AlleenBehandelaars, WagtailAdminTemplateMixin, TemplateView)
             concept=concept_adres(inzending),
             ingevuld=wat_is_ingevuld(inzending),
             bestanden=list(inzending.bestanden.all()),
-            regels=list(inzending.regels.select_related("door")),
+            regels=list(inzending.regels.exclude(status=Inzendingstatus.VRAAG).select_related("door")),
             kan_oppakken=inzending.status == Inzendingstatus.INGEDIEND,
             formulieren={wat: gestuurd.get(wat) or form(prefix=wat) for wat, form in leeg.items()},
         )
@@ -216,9 +215,6 @@ def zeg_van_wie_het_komt(request: HttpRequest, page) -> None:
     for gevonden in inzending:
         cms_messages.info(
             request,
-            format_html(
-                '<b>Ingediend door {}.</b> <a href="{}">Bekijk de inzending of stel een vraag</a>',
-                wie(gevonden),
-                adres(gevonden),
-            ),
+            f"Ingediend door {wie(gevonden)}.",
+            buttons=[cms_messages.button(adres(gevonden), "Bekijk de inzending of stel een vraag")],
         )

@@ -19,6 +19,7 @@ from citydeal.basis.models import Provincie, Thema
 from citydeal.netwerk.demo import laad_netwerk
 from citydeal.netwerk.models import CityDeal, Gebruiker, Partner
 from kennisbank import services, zoekbaar
+from kennisbank.demo.inzendingen import laad_inzendingen
 from kennisbank.demo.tekst import Schrijver
 from kennisbank.demo.velden import DEMOSOORTEN, Bronnen, Demosoort
 from kennisbank.models import HomePagina, InhoudPagina, KennisbankPagina
@@ -44,8 +45,8 @@ def laad_demo(meld: Melder = lambda regel: None) -> None:
     Args:
         meld: is told what is being made, one line at a time.
 
-    Effects in order: the network with its accounts, themes, fixed pages, pages of the kennisbank; each page is written by
-    one person of the redactie and published by another.
+    Effects in order: the network with its accounts, themes, fixed pages, pages of the kennisbank, what a lid put forward; each page is
+    written by one person and published by another.
     """
     with _index_aan_het_eind():
         laad_netwerk(meld)
@@ -59,6 +60,8 @@ def laad_demo(meld: Melder = lambda regel: None) -> None:
         schrijver = Gebruiker.objects.get(email=SCHRIJVER)
         publicist = Gebruiker.objects.get(email=TWEEDE_PAAR_OGEN)
         Kennisbanklader(schrijver, publicist, meld).laad()
+        meld("Inzendingen")
+        laad_inzendingen()
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from citydeal.basis.hoofd import Hoofd
 from citydeal.basis.zichtbaarheid import tokens_van
 from citydeal.netwerk.tweedefactor import met_tweede_factor
 from kennisbank import hoofd as koppen
-from kennisbank.enums import Inzendingsoort
+from kennisbank.enums import Inzendingsoort, Inzendingstatus
 from kennisbank.indienen import services
 from kennisbank.indienen.bestanden import BeeldForm, DocumentForm
 from kennisbank.indienen.forms import AntwoordForm, IndienForm, Stapform, StartForm, versie_van
@@ -368,7 +368,8 @@ def _toon_detail(request: HttpRequest, inzending: Inzending, *, indienform=None,
         context["indienform"] = indienform or IndienForm()
         context["gelijkend"] = _gelijkende(request, inzending.titel, tekst)
         return render(request, "kennisbank/indienen/controleren.html", context)
-    context["regels"] = inzending.regels.select_related("door")
+    # That there is a question, the question itself says.
+    context["regels"] = inzending.regels.exclude(status=Inzendingstatus.VRAAG).select_related("door")
     context["antwoordform"] = antwoordform or AntwoordForm()
     return render(request, "kennisbank/indienen/volgen.html", context)
 

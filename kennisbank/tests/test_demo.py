@@ -9,7 +9,7 @@ from citydeal.netwerk.models import Gebruiker
 from citydeal.zoeken.models import Zoekdocument
 from kennisbank.demo.laden import heeft_inhoud, laad_demo
 from kennisbank.demo.veel import maak_veel
-from kennisbank.models import Artikel, Begrip, InhoudPagina, KennisbankPagina, Leerlijn, ToolboxItem, Usecase
+from kennisbank.models import Artikel, Begrip, InhoudPagina, Inzending, KennisbankPagina, Leerlijn, ToolboxItem, Usecase
 from kennisbank.publicatie import laatste_bewerker_id
 from kennisbank.tests.cms import open_cms
 from kennisbank.tests.factories import maak_thema
@@ -40,14 +40,15 @@ def test_de_demo_is_compleet_en_door_twee_mensen_gepubliceerd():
     laad_demo()
     for model, minimum in TEN_MINSTE.items():
         assert model.objects.live().count() >= minimum
-    for pagina in KennisbankPagina.objects.select_related("live_revision"):
-        assert pagina.voorbeeld
+    assert not KennisbankPagina.objects.filter(voorbeeld=False, live=True).exists()
+    for pagina in KennisbankPagina.objects.live().select_related("live_revision"):
         assert not pagina.has_unpublished_changes
         assert laatste_bewerker_id(pagina.live_revision) == pagina.owner_id
     assert InhoudPagina.objects.exclude(samenvatting="").count() == 5
     assert Zoekdocument.objects.exclude(soort="partner").count() == Page.objects.live().count() - 2
     assert Page.find_problems() == ([], [], [], [], [])
     assert heeft_inhoud()
+    assert sorted(Inzending.objects.values_list("status", flat=True)) == ["concept", "gepubliceerd", "vraag"]
     begrip = Begrip.objects.get(slug="digital-twin")
     assert begrip.title in {pagina.title for pagina in Page.objects.search("digital twin")}
     assert ReferenceIndex.get_references_to(begrip).exists()
