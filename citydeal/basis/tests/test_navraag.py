@@ -6,7 +6,7 @@ import pytest
 from django.db import DatabaseError, connection
 from django.db.models import F
 from django.http import HttpResponse
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from citydeal.basis import navraag, paginacache
@@ -208,3 +208,17 @@ def test_what_follows_from_another_answer_is_not_asked_again(thema, django_asser
     with django_assert_num_queries(1):
         view.bezoek()
     assert view.keren == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_with_the_database_away_what_holds_is_given_and_what_is_stale_waits_for_it(monkeypatch):
+    client = Client(raise_request_exception=False)
+    eerst = client.get("/netwerk/")
+    connection.close()
+    with monkeypatch.context() as weg:
+        weg.setitem(connection.settings_dict, "PORT", "1")
+        assert client.get("/netwerk/").content == eerst.content
+        generatie.verhoog()
+        antwoord = client.get("/netwerk/")
+        assert (antwoord.status_code, antwoord.has_header("Retry-After")) == (503, True)
+    assert client.get("/netwerk/").content == eerst.content
