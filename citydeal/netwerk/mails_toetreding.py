@@ -13,6 +13,7 @@ _HOE = {
     "uitnodiging": "Er was een uitnodiging verstuurd, en die is aangenomen.",
     "aanvraag": "De projectorganisatie heeft de aanvraag aanvaard.",
     "teruggezet": "Een contactpersoon of de projectorganisatie heeft de persoon teruggezet.",
+    "verplaatst": "De projectorganisatie heeft dit vastgelegd.",
 }
 
 

@@ -183,7 +183,7 @@ def sluit_aan(
     """Let somebody belong to `partner`; where they belonged to another, they leave that.
 
     Args:
-        hoe: by what: "maildomein", "uitnodiging", "aanvraag", "teruggezet".
+        hoe: by what: "maildomein", "uitnodiging", "aanvraag", "teruggezet", "verplaatst".
         door: who decided, if that was somebody else.
         aanvraag: the request that was accepted; another open one of this person is withdrawn.
         uitnodiging: the invitation that was accepted; others of this partner for the address are accepted along with it.

@@ -123,6 +123,16 @@ def test_moving_and_inviting_to_a_partner(client, beheer, lid, partner):
     assert lid.partner == ander
 
 
+def test_the_contactpersoon_hears_who_was_moved_to_their_partner(client, beheer, lid):
+    ander = maak_voorbeeldpartner("Provincie Proef")
+    contactpersoon = maak_mens("contact@proef.example", naam="Ilse Contact", partner=ander)
+    ander.contactpersonen.add(contactpersoon)
+    client.force_login(beheer)
+    samen(client, "verplaatsen", lid, bevestigd="ja", partner=ander.pk)
+    mail = Bericht.objects.get(ontvanger=contactpersoon, onderwerp="Nieuwe collega in het portaal: Lieke Lid")
+    assert "De projectorganisatie heeft dit vastgelegd." in mail.tekst
+
+
 def test_a_partner_that_stopped_takes_nobody(client, beheer, lid):
     gestopt = maak_voorbeeldpartner("Gestopt", status="gestopt")
     client.force_login(beheer)
