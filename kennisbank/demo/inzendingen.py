@@ -58,7 +58,9 @@ def laad_inzendingen() -> None:
 
 
 def _begin(lid: Gebruiker, soort: str, titel: str, **gegevens) -> Inzending:
-    inzending = indienen.begin(lid, soort=soort, titel=titel, sleutel=uuid.uuid4())
+    # The same in every demo, so that its pages have the same address.
+    sleutel = uuid.uuid5(uuid.NAMESPACE_URL, f"demo-inzending-{soort}")
+    inzending = indienen.begin(lid, soort=soort, titel=titel, sleutel=sleutel)
     indienen.bewaar(inzending, gegevens)
     return inzending
 

@@ -1,5 +1,7 @@
 """Putting something forward for the kennisbank."""
 
+import uuid
+
 from tests.toegangsrijen.rollen import IEDEREEN, LEDEN, NIEMAND, Rij
 
 ALLEEN_POST = (405, 405, 405, 405)
@@ -21,4 +23,20 @@ RIJEN: dict[str, Rij] = {
 
 OPENBAAR = {"iets indienen": "/kennisbank/indienen/"}
 
-EIGEN = {"indienen": "/kennisbank/indienen/nieuw/", "mijn inzendingen": "/mijn/inzendingen/"}
+_CONCEPT, _MET_VRAAG, _ONLINE = (
+    f"/mijn/inzendingen/{uuid.uuid5(uuid.NAMESPACE_URL, f'demo-inzending-{soort}')}/"
+    for soort in ("usecase", "toolbox", "begrip")
+)
+"""What the lid of the demo put forward."""
+
+EIGEN = {
+    "indienen": "/kennisbank/indienen/nieuw/",
+    "mijn inzendingen": "/mijn/inzendingen/",
+    "inzending die nog een concept is": _CONCEPT,
+    "stap van een inzending": f"{_CONCEPT}wat/",
+    "artikel 4 van een inzending": f"{_CONCEPT}artikel-4/",
+    "bestanden van een inzending": f"{_CONCEPT}bestanden/",
+    "concept verwijderen": f"{_CONCEPT}intrekken/",
+    "inzending met een vraag": _MET_VRAAG,
+    "inzending die online staat": _ONLINE,
+}
