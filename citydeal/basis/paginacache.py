@@ -287,6 +287,9 @@ class PaginaCacheMiddleware:
             request.method == "GET"
             and settings.SESSION_COOKIE_NAME not in request.COOKIES
             and "HTTP_AUTHORIZATION" not in request.META
+            # With these django-htmx reads the two headers of the key otherwise than they stand there.
+            and "HTTP_HX_REQUEST_URI_AUTOENCODED" not in request.META
+            and "HTTP_HX_TARGET_URI_AUTOENCODED" not in request.META
             and not request.path_info.startswith(self.statisch)
             and len(request.META.get("QUERY_STRING", "")) + len(request.path_info) <= MAX_PAD
         )

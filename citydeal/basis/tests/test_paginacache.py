@@ -12,6 +12,7 @@ from django.db import transaction
 from django.http import HttpResponse, StreamingHttpResponse
 from django.test import RequestFactory
 from django.utils import timezone
+from django_htmx.middleware import HtmxMiddleware
 
 from citydeal.basis import paginacache
 from citydeal.basis.paginacache import PaginaCacheMiddleware, geldig_tot, generatie, vernieuw, voorraad
@@ -66,6 +67,16 @@ def test_a_kept_page_is_gzipped_for_who_takes_it_and_plain_for_who_does_not():
     assert gzip.decompress(gezipt.content) == kaal.content
     assert "Accept-Encoding" in gezipt["Vary"]
     assert not kaal.has_header("Content-Encoding")
+
+
+def test_a_part_of_a_page_that_was_asked_in_code_is_never_given_for_the_page():
+    def view(request):
+        HtmxMiddleware(lambda _: None)(request)
+        return HttpResponse("deel" if request.htmx else "hele bladzijde")
+
+    assert vraag(view, HTTP_HX_REQUEST="%74rue", HTTP_HX_REQUEST_URI_AUTOENCODED="true").content == b"deel"
+    assert vraag(view).content == b"hele bladzijde"
+    assert vraag(view, HTTP_HX_REQUEST="%74rue").content == b"hele bladzijde"
 
 
 @pytest.mark.parametrize("kop", ["gzip;q=0", "gzip; q=0.0, identity", "br", "", "xgzip"])
