@@ -15,6 +15,7 @@ from citydeal.basis.models import Provincie
 from citydeal.netwerk import services
 from citydeal.netwerk.beheer.forms import CityDealForm, PartnerForm
 from citydeal.netwerk.enums import Partnersoort, Partnerstatus
+from citydeal.netwerk.logboek import noteer
 from citydeal.netwerk.models import CityDeal, Deelname, Partner
 
 registreer_verwijderen(
@@ -53,6 +54,7 @@ class PartnerMaken(CreateView):
     def save_instance(self):
         partner = super().save_instance()
         services.verwerk_partner(partner)
+        noteer("partner gemaakt", door=self.request.user, ding=partner)
         return partner
 
 
@@ -60,6 +62,7 @@ class PartnerBewerken(Bewerken):
     def save_instance(self):
         partner = super().save_instance()
         services.verwerk_partner(partner)
+        noteer("partner gewijzigd", door=self.request.user, ding=partner, velden=sorted(self.form.changed_data))
         return partner
 
 

@@ -386,3 +386,14 @@ def test_one_s_own_settings_of_the_cms_hold_no_password_and_no_address(client):
     assert "Naam en functie" in pagina
     assert "password" not in pagina
     assert "rol@proef.example" not in pagina
+
+
+def test_making_and_changing_a_partner_stands_in_the_log(client):
+    client.force_login(maak_mens("beheer@proef.example", naam="Baas", is_superuser=True))
+    assert client.post(f"{PARTNERS}add/", partnervelden()).status_code == 302
+    regel = Logregel.objects.get()
+    assert (regel.wat, regel.door.naam, regel.ding_id) == (
+        "partner gemaakt",
+        "Baas",
+        str(Partner.objects.get(naam="Gemeente Proefwoude").pk),
+    )

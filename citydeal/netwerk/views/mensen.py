@@ -157,9 +157,9 @@ def wijzig_rollen(request: HttpRequest, pk: int) -> HttpResponse:
         return _toon_mens(request, mens, form)
     gekozen = form.rollen()
     if "bevestigd" not in request.POST:
-        return render(
-            request, "mensen/rollen_bevestigen.html", {"mens": mens, "form": form, **_verschil(mens, gekozen)}
-        )
+        verborgen = [(naam, waarde) for naam in form.fields for waarde in request.POST.getlist(naam)]
+        context = {"mens": mens, "verborgen": verborgen, **_verschil(mens, gekozen)}
+        return render(request, "mensen/rollen_bevestigen.html", context)
     try:
         anders = mensenwerk.zet_rollen(mens, **gekozen, door=request.user)
     except mensenwerk.KanNiet as fout:
