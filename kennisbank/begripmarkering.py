@@ -181,7 +181,9 @@ def haal_register() -> Begripregister:
     """
     global _onthouden
     stand = tuple(_STAND.rijen())
-    if _onthouden is None or _onthouden[0] != stand:
+    # Looked at once: another thread may put its own in place meanwhile, of before the change that this one asked about.
+    onthouden = _onthouden
+    if onthouden is None or onthouden[0] != stand:
         with navraag.onvermeld():
             rijen = list(
                 _live()
@@ -197,8 +199,8 @@ def haal_register() -> Begripregister:
         register = Begripregister(
             [(uitleg, [uitleg.titel]) for uitleg, _ in begrippen] + [(uitleg, woorden) for uitleg, woorden in begrippen]
         )
-        _onthouden = (stand, register)
-    return _onthouden[1]
+        _onthouden = onthouden = (stand, register)
+    return onthouden[1]
 
 
 class Markeerder:

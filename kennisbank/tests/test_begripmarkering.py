@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from kennisbank import begripmarkering
 from kennisbank.begripmarkering import Begripregister, Markeerder, Uitleg, haal_register, meervoudsvormen
 from kennisbank.models import Begrip, Synoniem
 from kennisbank.tests.factories import maak_pagina, maak_redacteur, wijzig
@@ -163,6 +164,20 @@ class TestRegister:
         weg.unpublish()
         wijzig(uit, door=maak_redacteur(), markeren=False).get_latest_revision().publish(user=maak_redacteur())
         assert "begrip" not in Markeerder(haal_register()).markeer("<p>meetnet en meetpaal</p>")
+
+    def test_geeft_nooit_het_register_dat_een_andere_draad_er_net_voor_zette(self, monkeypatch):
+        class Onderbroken(tuple):
+            """While it is compared another thread, which began before a change, keeps what it read."""
+
+            def __ne__(self, ander):
+                monkeypatch.setattr(begripmarkering, "_onthouden", ((), Begripregister([])))
+                return tuple.__ne__(self, ander)
+
+        maak_pagina(Begrip, title="meetnet")
+        register = haal_register()
+        stand, _ = begripmarkering._onthouden
+        monkeypatch.setattr(begripmarkering, "_onthouden", (Onderbroken(stand), register))
+        assert haal_register() is register
 
     def test_een_titel_gaat_voor_een_synoniem(self):
         ander = maak_pagina(Begrip, title="meetding").get_latest_revision_as_object()
