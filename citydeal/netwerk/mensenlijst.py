@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Collate, Lower
 from django.utils import timezone
 
+from citydeal.basis.sporen import VERWIJDERD_ADRES
 from citydeal.netwerk.enums import Aanvraagstatus, Partnerstatus
 from citydeal.netwerk.models import Aanvraag, Deelname, Gebruiker, Partner
 from citydeal.netwerk.tweedefactor import FACTOREN
@@ -47,7 +48,8 @@ def zoek_mensen(
         rol: name of a group, or a key of VASTE_ROLLEN.
         status: key of STATUSSEN. gezien: key of GEZIEN.
     """
-    mensen = Gebruiker.objects.annotate(
+    # The neutral account is nobody.
+    mensen = Gebruiker.objects.exclude(email=VERWIJDERD_ADRES).annotate(
         heeft_factor=Exists(Authenticator.objects.filter(user=OuterRef("pk"), type__in=FACTOREN)),
         wacht=Exists(Aanvraag.objects.filter(gebruiker=OuterRef("pk"), status=Aanvraagstatus.OPEN)),
     )

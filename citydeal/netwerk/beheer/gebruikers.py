@@ -9,6 +9,7 @@ from wagtail.admin.ui.tables import BooleanColumn, BulkActionsCheckboxColumn, Co
 from wagtail.admin.views.account import BaseSettingsPanel
 from wagtail.users.views.users import CreateView, DeleteView, EditView, IndexView, UserColumn, UserViewSet
 
+from citydeal.basis.sporen import VERWIJDERD_ADRES
 from citydeal.netwerk import mails_mensen, sessies
 from citydeal.netwerk.beheer.forms import GebruikerBewerkenForm, GebruikerMakenForm, NaamForm
 from citydeal.netwerk.beheerders import LaatsteBeheerder, zorg_dat_er_een_blijft
@@ -38,7 +39,8 @@ class GebruikerLijst(IndexView):
         ]
 
     def get_base_queryset(self):
-        return Gebruiker.objects.select_related("partner", "wagtail_userprofile").prefetch_related("groups")
+        mensen = Gebruiker.objects.exclude(email=VERWIJDERD_ADRES)
+        return mensen.select_related("partner", "wagtail_userprofile").prefetch_related("groups")
 
 
 class GebruikerMaken(CreateView):

@@ -8,6 +8,7 @@ from citydeal.berichten.models import Bericht, Taak
 from citydeal.berichten.taken import zet_taak
 from citydeal.netwerk import foto, profielen
 from citydeal.netwerk.beheerders import LaatsteBeheerder
+from citydeal.netwerk.mensenlijst import zoek_mensen
 from citydeal.netwerk.models import Gebruiker, Logregel, Profiel
 from citydeal.netwerk.privacy.verwijderen import AlWeg, verwijder_account
 from citydeal.netwerk.tests.factories import WACHTWOORD, maak_mens, maak_voorbeeldpartner
@@ -186,6 +187,11 @@ class TestInHetCms:
         cms.post(f"/beheer/users/delete/{ik.pk}/")
         assert not Gebruiker.objects.filter(naam="Ilse Inlogger").exists()
         assert "beheerder" in Bericht.objects.get(soort="account-verwijderd").tekst
+
+    def test_the_neutral_account_is_in_no_list_of_people(self, cms, ik):
+        verwijder_account(ik)
+        assert "Oud-lid" not in cms.get("/beheer/users/").content.decode()
+        assert not zoek_mensen(status="").filter(naam="Oud-lid").exists()
 
     def test_many_at_once_as_well(self, cms, ik):
         ander = maak_mens("ander@proef.example", naam="Anna Ander")
