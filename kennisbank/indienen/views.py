@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from citydeal.basis.hoofd import Hoofd
+from citydeal.basis.views.fouten import formulier_verlopen
 from citydeal.basis.zichtbaarheid import tokens_van
 from citydeal.netwerk.tweedefactor import met_tweede_factor
 from kennisbank import hoofd as koppen
@@ -37,10 +38,15 @@ _UITLEG = {
 
 
 def voor_leden(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """Let only leden in; to others it isn't there (404)."""
+    """Let only leden in; to others it isn't there (404).
+
+    Who sent something and isn't signed in any more, gets back what was typed, whatever is behind the address.
+    """
 
     @wraps(view)
     def besloten(request: HttpRequest, *args, **kwargs) -> HttpResponseBase:
+        if request.method == "POST" and not request.user.is_authenticated:
+            return formulier_verlopen(request)
         if not mag_indienen(request.user):
             raise Http404
         return view(request, *args, **kwargs)
@@ -66,9 +72,15 @@ def uitleg(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@voor_leden
 def nieuw(request: HttpRequest) -> HttpResponse:
-    """Begin with a title or a link."""
+    """Begin with a title or a link; who is no lid, reads how to become one or where else to go."""
+    if request.method != "POST" and not mag_indienen(request.user):
+        return render(request, "kennisbank/indienen/voor_leden.html", {"verder": request.get_full_path()[:500]})
+    return _begin(request)
+
+
+@voor_leden
+def _begin(request: HttpRequest) -> HttpResponse:
     soort = request.GET.get("soort", "")
     form = StartForm(
         request.POST if request.method == "POST" else None,

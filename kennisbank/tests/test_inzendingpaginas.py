@@ -92,10 +92,22 @@ def test_the_way_in_is_public_and_the_form_is_for_leden(client, mijn):
     uitleg = tekst_van(client.get("/kennisbank/indienen/"))
     assert NIEUW in uitleg
     assert "<form" not in uitleg.partition("<main")[2]
-    assert client.get(NIEUW).status_code == 404
-    zonder_partner = inloggen(maak_gebruiker())
-    assert zonder_partner.get(NIEUW).status_code == 404
-    assert mijn.get(NIEUW).status_code == 200
+    for wie in (client, inloggen(maak_gebruiker())):
+        antwoord = wie.get(NIEUW)
+        assert antwoord.status_code == 200
+        assert 'name="titel"' not in tekst_van(antwoord)
+    assert "/accounts/login/?next=/kennisbank/indienen/nieuw/" in tekst_van(client.get(NIEUW)).replace("%2F", "/")
+    assert inloggen(maak_gebruiker()).post(NIEUW, {"soort": "begrip", "titel": "X"}).status_code == 404
+    assert 'name="titel"' in tekst_van(mijn.get(NIEUW))
+    assert not Inzending.objects.exists()
+
+
+def test_who_was_signed_out_meanwhile_gets_back_what_was_typed(client, lid):
+    inzending = begin(lid, Inzendingsoort.NIEUWS)
+    for pad in (NIEUW, stap(inzending, "tekst"), f"/mijn/inzendingen/{uuid.uuid4()}/tekst/"):
+        antwoord = client.post(pad, {"soort": "nieuws", "titel": "Mijn titel", "tekst": "Een lang verhaal."})
+        assert antwoord.status_code == 403
+        assert "Een lang verhaal." in tekst_van(antwoord)
 
 
 @pytest.mark.parametrize(
@@ -277,9 +289,8 @@ def test_of_others_nothing_is_there(mijn, lid, client):
                 assert echt.status_code == verzonnen.status_code == 404
                 assert "kanarievogel" not in tekst_van(echt)
             for deel in ("wat/", "indienen/", "intrekken/", "antwoord/"):
-                assert (
-                    wie.post(f"{inzending.get_absolute_url()}{deel}", {"titel": "X", "tekst": "X"}).status_code == 404
-                )
+                antwoord = wie.post(f"{inzending.get_absolute_url()}{deel}", {"titel": "X", "tekst": "X"})
+                assert antwoord.status_code == (403 if wie is client else 404)
     van_een_ander.refresh_from_db()
     assert van_een_ander.is_concept
     assert van_een_ander.titel == "kanarievogel"

@@ -9,7 +9,7 @@ VAN_EEN_ANDER = "/mijn/inzendingen/11111111-1111-4111-8111-111111111111/"
 
 RIJEN: dict[str, Rij] = {
     "kennisbank:indienen": ("/kennisbank/indienen/", IEDEREEN),
-    "kennisbank:indienen-nieuw": ("/kennisbank/indienen/nieuw/", LEDEN),
+    "kennisbank:indienen-nieuw": ("/kennisbank/indienen/nieuw/", IEDEREEN),
     "kennisbank:indienen-lijkt-op": ("/kennisbank/indienen/lijkt-op/?titel=sensoren", LEDEN),
     "kennisbank:inzending-lijst": ("/mijn/inzendingen/", LEDEN),
     "kennisbank:inzending-detail": (VAN_EEN_ANDER, NIEMAND),
@@ -22,6 +22,8 @@ RIJEN: dict[str, Rij] = {
 }
 
 OPENBAAR = {"iets indienen": "/kennisbank/indienen/"}
+
+ACCOUNT = {"indienen zonder account": "/kennisbank/indienen/nieuw/"}
 
 _CONCEPT, _MET_VRAAG, _ONLINE = (
     f"/mijn/inzendingen/{uuid.uuid5(uuid.NAMESPACE_URL, f'demo-inzending-{soort}')}/"
