@@ -22,7 +22,13 @@ class NetwerkberichtForm(forms.Form):
     """Write a message and choose for whom it is."""
 
     onderwerp = TekstVeld(label="Onderwerp", max_length=150, leeg="Schrijf waar het bericht over gaat.")
-    tekst = TekstVeld(label="Bericht", max_length=20_000, leeg="Schrijf je bericht.", regels=True, help_text=OPMAAK)
+    tekst = TekstVeld(
+        label="Bericht",
+        max_length=20_000,
+        leeg="Schrijf je bericht.",
+        regels=True,
+        help_text=f"De aanhef en de groet zetten we er zelf bij. {OPMAAK}",
+    )
     doelgroepen = forms.MultipleChoiceField(
         label="Voor wie?",
         choices=lambda: [(groep.sleutel, groep.naam) for groep in alle_doelgroepen()],
