@@ -159,5 +159,9 @@ def test_who_handles_a_report_can_write_to_both(client, afzender, ontvanger):
     pagina = client.get(adres).content.decode()
     assert 'href="mailto:afzender@proef.example"' in pagina
     assert 'href="mailto:olga@elders.example"' in pagina
+    # Where the account is closed, when somebody goes too far.
+    mens = reverse("netwerk:mens-detail", args=[afzender.pk])
+    assert f'href="{mens}"' in pagina
+    assert client.get(mens).status_code == 200
     Gebruiker.objects.filter(pk=afzender.pk).update(is_active=False)
     assert "mailto:afzender@proef.example" not in client.get(adres).content.decode()
