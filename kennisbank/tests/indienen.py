@@ -40,3 +40,11 @@ def inloggen(gebruiker: Gebruiker) -> Client:
     client = Client()
     client.force_login(gebruiker)
     return client
+
+
+def stap(inzending: Inzending, naam: str = "wat") -> str:
+    return f"{inzending.get_absolute_url()}{naam}/"
+
+
+def tekst_van(antwoord) -> str:
+    return antwoord.content.decode()
