@@ -13,10 +13,11 @@ from citydeal.berichten.taken import rond_taak_af, zet_taak
 from citydeal.netwerk import begrenzing, contactpersonen, partnerdomeinen
 from citydeal.netwerk import mails_aanvragen as mails
 from citydeal.netwerk.enums import Aanvraagstatus
+from citydeal.netwerk.fouten import KanNiet
 from citydeal.netwerk.logboek import noteer
 from citydeal.netwerk.models import Aanvraag, CityDeal, Gebruiker, Partner
 from citydeal.netwerk.services import Deelnamegegevens, maak_partner
-from citydeal.netwerk.toetreding import KanNiet, aanvraagtaak, organisatietaak, sluit_aan, vraag_organisatie
+from citydeal.netwerk.toetreding import aanvraagtaak, organisatietaak, sluit_aan, vraag_organisatie
 from citydeal.netwerk.tokens import mensen_met
 
 TERMIJN = timedelta(days=7)

@@ -5,12 +5,9 @@ from django.urls import reverse
 
 from citydeal.berichten.taken import rond_taak_af, zet_taak
 from citydeal.netwerk import mails_partner
+from citydeal.netwerk.fouten import KanNiet
 from citydeal.netwerk.logboek import noteer
 from citydeal.netwerk.models import Gebruiker, Partner
-
-
-class KanNiet(Exception):
-    """Something changed meanwhile, or it would leave nobody; the message says why, for who asked."""
 
 
 @transaction.atomic

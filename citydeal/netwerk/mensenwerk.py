@@ -8,14 +8,11 @@ from django.utils import timezone
 
 from citydeal.netwerk import contactpersonen, mails_mensen, overdracht, sessies, toetreding, uitnodigen
 from citydeal.netwerk.beheerders import LaatsteBeheerder, zorg_dat_er_een_blijft
+from citydeal.netwerk.fouten import KanNiet
 from citydeal.netwerk.logboek import noteer
 from citydeal.netwerk.mensenlijst import rolnamen
 from citydeal.netwerk.models import Deelname, Gebruiker, Partner
 from citydeal.netwerk.services import verwerk_partner
-
-
-class KanNiet(Exception):
-    """This can't be done, or not by this person; the message says why, for who asked."""
 
 
 def mag_wijzigen(door: Gebruiker, mens: Gebruiker) -> bool:
@@ -73,7 +70,7 @@ def verplaats(mensen: Sequence[Gebruiker], partner: Partner, *, door: Gebruiker)
     for mens in rijen:
         try:
             mens = toetreding.sluit_aan(mens, partner, hoe="verplaatst", door=door)
-        except toetreding.KanNiet as fout:
+        except KanNiet as fout:
             raise KanNiet(f"{mens.naam}: {fout}") from fout
         mails_mensen.mail_verplaatst(mens, partner, toetreding.laatste_toetreding(mens))
     return len(rijen)
@@ -82,10 +79,7 @@ def verplaats(mensen: Sequence[Gebruiker], partner: Partner, *, door: Gebruiker)
 def nodig_uit(mensen: Sequence[Gebruiker], partner: Partner, *, door: Gebruiker) -> list[uitnodigen.Lijnverslag]:
     """Invite people with an account to a partner; they decide. Raises KanNiet where it doesn't take part."""
     genodigden = [uitnodigen.Genodigde(nr, mens.naam, mens.naam, mens.email) for nr, mens in enumerate(mensen, 1)]
-    try:
-        return uitnodigen.nodig_uit(partner, genodigden, door=door, ziet_partners=True)
-    except toetreding.KanNiet as fout:
-        raise KanNiet(str(fout)) from fout
+    return uitnodigen.nodig_uit(partner, genodigden, door=door, ziet_partners=True)
 
 
 @transaction.atomic
@@ -128,13 +122,10 @@ def zet_rollen(
 
 
 def _zet_contactpersoon(mens: Gebruiker, partner: Partner, gewenst: bool, door: Gebruiker) -> None:
-    try:
-        if gewenst:
-            contactpersonen.benoem(partner, mens, door=door)
-        elif partner.contactpersonen.filter(pk=mens.pk).exists():
-            contactpersonen.leg_neer(partner, mens, door=door)
-    except contactpersonen.KanNiet as fout:
-        raise KanNiet(str(fout)) from fout
+    if gewenst:
+        contactpersonen.benoem(partner, mens, door=door)
+    elif partner.contactpersonen.filter(pk=mens.pk).exists():
+        contactpersonen.leg_neer(partner, mens, door=door)
 
 
 @transaction.atomic

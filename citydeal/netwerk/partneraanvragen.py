@@ -10,14 +10,11 @@ from django.utils import timezone
 from citydeal.berichten.taken import rond_taak_af, zet_taak
 from citydeal.netwerk import contactpersonen, mails_partner, services, uitnodigen
 from citydeal.netwerk.enums import Aanvraagstatus
+from citydeal.netwerk.fouten import AlBesloten
 from citydeal.netwerk.logboek import noteer
 from citydeal.netwerk.models import CityDeal, Gebruiker, Partner, Partneraanvraag
 
 BESLISTERMIJN = timedelta(days=14)
-
-
-class AlBesloten(Exception):
-    """Somebody else decided on this meanwhile."""
 
 
 @transaction.atomic

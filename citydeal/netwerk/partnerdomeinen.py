@@ -11,15 +11,12 @@ from citydeal.berichten.taken import rond_taak_af, verwijder_taken, zet_taak
 from citydeal.netwerk import mails_partner
 from citydeal.netwerk.domeinen import is_gratis_domein, normaliseer_domein
 from citydeal.netwerk.enums import Domeinstatus
+from citydeal.netwerk.fouten import AlBesloten
 from citydeal.netwerk.logboek import noteer
 from citydeal.netwerk.models import Gebruiker, Partner, Partnerdomein
 
 MAX_OPEN = 10
 """Domains of one partner that can wait for a decision at the same time."""
-
-
-class AlBesloten(Exception):
-    """Somebody else decided on this meanwhile."""
 
 
 def controleer_domein(invoer: str) -> str:

@@ -15,6 +15,7 @@ from citydeal.netwerk import mails_toetreding as mails
 from citydeal.netwerk.domeinen import partners_met_domein
 from citydeal.netwerk.emailadres import normaliseer_email
 from citydeal.netwerk.enums import Aanvraagstatus, Partnerstatus, Uitnodigingstatus
+from citydeal.netwerk.fouten import KanNiet
 from citydeal.netwerk.logboek import noteer
 from citydeal.netwerk.models import (
     Aanvraag,
@@ -39,10 +40,6 @@ class LinkWerktNiet(Exception):
 
 class BestaatAl(Exception):
     """There is an account with this address already."""
-
-
-class KanNiet(Exception):
-    """Something changed meanwhile, so that what was asked can't be done; the message says why, for who asked."""
 
 
 def maak_sleutel() -> tuple[str, str]:

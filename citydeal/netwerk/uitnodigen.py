@@ -13,10 +13,11 @@ from citydeal.netwerk import begrenzing
 from citydeal.netwerk import mails_uitnodigen as mails
 from citydeal.netwerk.emailadres import normaliseer_email
 from citydeal.netwerk.enums import Partnerstatus, Uitnodigingstatus, Uitnodigingsuitkomst
+from citydeal.netwerk.fouten import KanNiet
 from citydeal.netwerk.logboek import noteer
 from citydeal.netwerk.models import Gebruiker, Partner, Uitnodiging
 from citydeal.netwerk.schoon import schone_regel
-from citydeal.netwerk.toetreding import KanNiet, LinkWerktNiet, hash_van, maak_lid, maak_sleutel, sluit_aan
+from citydeal.netwerk.toetreding import LinkWerktNiet, hash_van, maak_lid, maak_sleutel, sluit_aan
 
 GELDIG = timedelta(days=14)
 MAX_REGELS = 200

@@ -11,11 +11,12 @@ from citydeal.berichten.models import Bericht
 from citydeal.netwerk import adreswijziging, uitnodigen
 from citydeal.netwerk.enums import Partnerstatus, Uitnodigingstatus, Uitnodigingsuitkomst
 from citydeal.netwerk.forms_toetreding import MAX_LIJST
+from citydeal.netwerk.fouten import KanNiet
 from citydeal.netwerk.models import Gebruiker, Logregel, Partner, Uitnodiging
 from citydeal.netwerk.tests.factories import WACHTWOORD, maak_mens, maak_voorbeeldpartner
 from citydeal.netwerk.tests.hulp_toetreding import link_uit, tegelijk
 from citydeal.netwerk.tests.test_inloggen import is_ingelogd
-from citydeal.netwerk.toetreding import KanNiet, LinkWerktNiet, hash_van
+from citydeal.netwerk.toetreding import LinkWerktNiet, hash_van
 
 pytestmark = pytest.mark.django_db
 

@@ -14,9 +14,9 @@ from citydeal.netwerk.domeinen import domein_van, is_gratis_domein
 from citydeal.netwerk.enums import Aanvraagstatus
 from citydeal.netwerk.forms_partner import RedenForm
 from citydeal.netwerk.forms_toetreding import AanvaardForm
+from citydeal.netwerk.fouten import KanNiet
 from citydeal.netwerk.models import Aanvraag, Partner
 from citydeal.netwerk.permissions import mag_aanvragen_behandelen
-from citydeal.netwerk.toetreding import KanNiet
 from citydeal.zoeken.paginering import maak_paginering
 
 PER_PAGINA = 25
