@@ -5,12 +5,13 @@ from datetime import date
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 
+from citydeal.basis.tabelbestand import MAX_BYTES
 from citydeal.basis.uitvoer import VORMEN
 from citydeal.basis.viruscontrole import controleer_op_virussen
 from citydeal.netwerk.enums import Partnersoort, Partnerstatus
 from citydeal.netwerk.mensenlijst import GEZIEN, STATUSSEN, VASTE_ROLLEN, rollen
 from citydeal.netwerk.models import CityDeal, Gebruiker, Logregel, Partner
-from citydeal.netwerk.velden import TekstVeld
+from citydeal.netwerk.velden import ModelKeuzeVeld, TekstVeld
 
 MEESTE = 200
 """People or partners in one bulk act."""
@@ -126,13 +127,10 @@ class SluitForm(forms.Form):
 
 
 class NaarPartnerForm(forms.Form):
-    partner = forms.ModelChoiceField(
+    partner = ModelKeuzeVeld(
         label="Partner",
-        queryset=Partner.objects.filter(status=Partnerstatus.PARTNER, opgegaan_in__isnull=True).order_by(
-            "sorteersleutel"
-        ),
-        empty_label="Kies",
-        error_messages={"required": "Kies een partner.", **_KIES},
+        queryset=Partner.objects.filter(status=Partnerstatus.PARTNER, opgegaan_in__isnull=True),
+        leeg="Kies een partner.",
     )
 
 
@@ -155,12 +153,7 @@ class PartnerBulkForm(forms.Form):
 
 
 class NaarDealForm(forms.Form):
-    city_deal = forms.ModelChoiceField(
-        label="City Deal",
-        queryset=CityDeal.objects.all(),
-        empty_label="Kies",
-        error_messages={"required": "Kies een City Deal.", **_KIES},
-    )
+    city_deal = ModelKeuzeVeld(label="City Deal", queryset=CityDeal.objects.all(), leeg="Kies een City Deal.")
 
 
 class RollenForm(forms.Form):
@@ -221,8 +214,6 @@ class ImportForm(forms.Form):
 
     def clean_bestand(self):
         """No larger than the reader takes, and without a known virus."""
-        from citydeal.basis.tabelbestand import MAX_BYTES
-
         bestand = self.cleaned_data["bestand"]
         if bestand.size > MAX_BYTES:
             raise forms.ValidationError(f"Het bestand is groter dan {MAX_BYTES // 1024 // 1024} MB.")

@@ -11,23 +11,9 @@ from citydeal.netwerk.models import Gebruiker, Partner
 from citydeal.netwerk.partnerdomeinen import controleer_domein
 from citydeal.netwerk.partnerpagina import Paginagegevens
 from citydeal.netwerk.partnerwerk import controleer_stopdatum
-from citydeal.netwerk.velden import TekstVeld, WebadresVeld
+from citydeal.netwerk.velden import ModelKeuzeVeld, TekstVeld, WebadresVeld
 
 MAX_LOGO = 5 * 1024 * 1024
-
-
-class ModelKeuzeVeld(forms.ModelChoiceField):
-    """One row out of a list; what isn't in it is refused with words."""
-
-    def __init__(self, *, label: str, queryset, leeg: str = "", **kwargs):
-        super().__init__(
-            queryset,
-            label=label,
-            empty_label="Kies",
-            required=bool(leeg),
-            error_messages={"required": leeg, "invalid_choice": "Kies een van de mogelijkheden."},
-            **kwargs,
-        )
 
 
 class PartnerpaginaForm(forms.Form):

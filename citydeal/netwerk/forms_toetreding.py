@@ -8,7 +8,7 @@ from citydeal.netwerk.enums import Partnersoort, Partnerstatus
 from citydeal.netwerk.forms import MIN_WACHTWOORD, NieuwWachtwoordVeld, TweemaalWachtwoord, WachtwoordVeld
 from citydeal.netwerk.models import CityDeal, Gebruiker, Partner
 from citydeal.netwerk.schoon import zonder_adres
-from citydeal.netwerk.velden import AdresVeld, KeuzeVeld, TekstVeld
+from citydeal.netwerk.velden import AdresVeld, KeuzeVeld, ModelKeuzeVeld, TekstVeld
 
 MAX_BOODSCHAP = 1000
 MAX_LIJST = 40_000
@@ -173,11 +173,8 @@ class WeghaalForm(forms.Form):
         help_text="Bijvoorbeeld: werkt niet meer bij ons. De persoon krijgt dit te lezen.",
         regels=True,
     )
-    opvolger = forms.ModelChoiceField(
-        label="Wie neemt dit over?",
-        queryset=Gebruiker.objects.none(),
-        empty_label="Kies",
-        error_messages={"required": "Kies wie het overneemt.", "invalid_choice": "Kies een van deze mensen."},
+    opvolger = ModelKeuzeVeld(
+        label="Wie neemt dit over?", queryset=Gebruiker.objects.none(), leeg="Kies wie het overneemt."
     )
 
     def __init__(self, *args, opvolgers: list[Gebruiker], **kwargs):

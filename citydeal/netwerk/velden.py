@@ -8,6 +8,7 @@ from citydeal.netwerk.emailadres import normaliseer_email
 
 _STURING = {*map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))}
 """Signs that turn the direction of the text around them."""
+_KIES = "Kies een van de mogelijkheden."
 
 
 class TekstVeld(forms.CharField):
@@ -98,6 +99,20 @@ class KeuzeVeld(forms.ChoiceField):
             label=label,
             choices=[("", "Kies"), *choices],
             required=bool(leeg),
-            error_messages={"required": leeg, "invalid_choice": "Kies een van de mogelijkheden."},
+            error_messages={"required": leeg, "invalid_choice": _KIES},
+            **kwargs,
+        )
+
+
+class ModelKeuzeVeld(forms.ModelChoiceField):
+    """One row out of a list; what isn't in it is refused with words."""
+
+    def __init__(self, *, label: str, queryset, leeg: str = "", **kwargs):
+        super().__init__(
+            queryset,
+            label=label,
+            empty_label="Kies",
+            required=bool(leeg),
+            error_messages={"required": leeg, "invalid_choice": _KIES, "invalid_pk_value": _KIES},
             **kwargs,
         )

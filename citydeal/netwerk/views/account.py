@@ -11,7 +11,7 @@ from allauth.account.views import (
     PasswordSetView,
 )
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import BadRequest, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse_lazy
@@ -28,6 +28,7 @@ from citydeal.netwerk.forms import (
     WachtwoordWijzigenForm,
 )
 from citydeal.netwerk.heridentificatie import vereis_recente_inlog
+from citydeal.netwerk.views.invoer import weiger_te_groot
 from citydeal.netwerk.wachtwoordherstel import vraag_herstellink
 
 MAX_INVOER = 20_000
@@ -38,8 +39,7 @@ class BegrensdeInvoer:
     """Refuse what is far too big before anything is done with it, and say "too often" with its own status."""
 
     def dispatch(self, request: HttpRequest, *args, **kwargs):
-        if int(request.META.get("CONTENT_LENGTH") or 0) > MAX_INVOER:
-            raise BadRequest("The form is too big.")
+        weiger_te_groot(request, MAX_INVOER)
         return super().dispatch(request, *args, **kwargs)
 
     def form_invalid(self, form):

@@ -4,7 +4,6 @@ from datetime import timedelta
 from http import HTTPStatus
 
 from django.contrib import messages
-from django.core.exceptions import BadRequest
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -18,6 +17,7 @@ from citydeal.netwerk.enums import Uitnodigingstatus, Uitnodigingsuitkomst
 from citydeal.netwerk.forms_toetreding import UitnodigForm, WeghaalForm
 from citydeal.netwerk.models import Gebruiker, Partner, Uitnodiging, Uitsluiting
 from citydeal.netwerk.permissions import mag_collegas_bijhouden, mag_partners_beheren
+from citydeal.netwerk.views.invoer import weiger_te_groot
 from citydeal.netwerk.views.partnerhulp import voor_wie
 from citydeal.zoeken.paginering import maak_paginering
 
@@ -77,8 +77,7 @@ def toon_collegas(request: HttpRequest, partner: Partner) -> HttpResponse:
 @_voor_collegas
 def nodig_uit(request: HttpRequest, partner: Partner) -> HttpResponse:
     """Invite one person or a list; the answer says per line what came of it."""
-    if int(request.META.get("CONTENT_LENGTH") or 0) > MAX_INVOER:
-        raise BadRequest("The form is too big.")
+    weiger_te_groot(request, MAX_INVOER)
     form = UitnodigForm(request.POST if request.method == "POST" else None)
     status, verslagen = HTTPStatus.OK, []
     if request.method == "POST" and form.is_valid():

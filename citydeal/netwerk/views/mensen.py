@@ -28,6 +28,7 @@ from citydeal.netwerk.logboek import noteer
 from citydeal.netwerk.mensenlijst import rolnamen, toestand, zoek_mensen
 from citydeal.netwerk.models import Gebruiker, Logregel
 from citydeal.netwerk.permissions import mag_mensen_beheren
+from citydeal.netwerk.views.invoer import weiger_te_groot
 from citydeal.zoeken.paginering import maak_paginering
 
 PER_PAGINA = 50
@@ -63,8 +64,7 @@ def zonder_te_veel(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
 
     @wraps(view)
     def verpakt(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        if int(request.META.get("CONTENT_LENGTH") or 0) > MAX_INVOER:
-            raise BadRequest("The form is too big.")
+        weiger_te_groot(request, MAX_INVOER)
         return view(request, *args, **kwargs)
 
     return verpakt

@@ -4,7 +4,7 @@ from datetime import timedelta
 from http import HTTPStatus
 
 from django.contrib import messages
-from django.core.exceptions import BadRequest, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -18,6 +18,7 @@ from citydeal.netwerk.forms_partner import AanvaardForm, PartneraanvraagForm, Re
 from citydeal.netwerk.hoofd import BEELD_VAN_NETWERK, NETWERK, beeld_pad
 from citydeal.netwerk.models import Partneraanvraag
 from citydeal.netwerk.permissions import mag_partners_beheren
+from citydeal.netwerk.views.invoer import weiger_te_groot
 
 PER_IP = Grens("partner worden per IP", 10, timedelta(hours=1))
 PER_ADRES = Grens("partner worden per adres", 3, timedelta(hours=1))
@@ -44,8 +45,7 @@ def toon_uitleg(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def vraag_aan(request: HttpRequest) -> HttpResponse:
     """The form to apply; nothing comes of it until the address is confirmed."""
-    if int(request.META.get("CONTENT_LENGTH") or 0) > MAX_INVOER:
-        raise BadRequest("The form is too big.")
+    weiger_te_groot(request, MAX_INVOER)
     form = PartneraanvraagForm(request.POST or None)
     status = HTTPStatus.OK
     if request.method == "POST" and form.is_valid():

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.contrib import messages
-from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,6 +18,7 @@ from citydeal.netwerk.enums import MEERVOUD, Rondstatus
 from citydeal.netwerk.forms_rond import NetwerkberichtForm, VerzendForm
 from citydeal.netwerk.models import Netwerkbericht
 from citydeal.netwerk.permissions import mag_netwerk_aanschrijven
+from citydeal.netwerk.views.invoer import weiger_te_groot
 from citydeal.zoeken.paginering import maak_paginering
 
 PER_PAGINA = 25
@@ -33,8 +33,7 @@ def voor_rondschrijvers(view: Callable[..., HttpResponse]) -> Callable[..., Http
     def verpakt(request: HttpRequest, *args, **kwargs) -> HttpResponse:
         if not mag_netwerk_aanschrijven(request.user):
             raise Http404
-        if int(request.META.get("CONTENT_LENGTH") or 0) > MAX_INVOER:
-            raise BadRequest("The form is too big.")
+        weiger_te_groot(request, MAX_INVOER)
         return view(request, *args, **kwargs)
 
     return verpakt

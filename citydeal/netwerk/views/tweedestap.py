@@ -18,6 +18,7 @@ from citydeal.netwerk import begrenzing
 from citydeal.netwerk.forms_beveiliging import PasskeyInlogForm, PasskeyStapForm, TweedeStapForm
 from citydeal.netwerk.sessieduur import onthoud_keuze
 from citydeal.netwerk.views.account import MAX_INVOER, BegrensdeInvoer
+from citydeal.netwerk.views.invoer import is_te_groot
 
 
 class TweedeStap(BegrensdeInvoer, AuthenticateView):
@@ -59,7 +60,7 @@ def passkey_inloggen(request: HttpRequest) -> HttpResponse:
     """
     if request.method != "POST":
         return redirect("account_login")
-    if int(request.META.get("CONTENT_LENGTH") or 0) > MAX_INVOER:
+    if is_te_groot(request, MAX_INVOER):
         return _niet_gelukt(request, "Deze passkey werkt hier niet.", HTTPStatus.BAD_REQUEST)
     if not begrenzing.verbruik(begrenzing.PASSKEY_PER_IP, begrenzing.ip_van(request)):
         return _niet_gelukt(
