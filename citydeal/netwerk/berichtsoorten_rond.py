@@ -2,6 +2,7 @@
 
 from citydeal.berichten.enums import Frequentie
 from citydeal.berichten.soorten import Berichtsoort, registreer_soort
+from citydeal.netwerk.models import Nieuwsbriefabonnee
 from citydeal.netwerk.permissions import mag_partners_beheren
 
 NETWERKBERICHT = "netwerkbericht"
@@ -12,8 +13,6 @@ NIEUWSBRIEF_BEVESTIGEN = "nieuwsbrief-bevestigen"
 
 def wil_nieuwsbrief(bericht) -> bool:
     """Whether who gets an issue still wants it: a lid by preference, anyone else as long as the address is confirmed."""
-    from citydeal.netwerk.models import Nieuwsbriefabonnee
-
     if bericht.ontvanger_id is not None:
         return True
     return Nieuwsbriefabonnee.objects.filter(email__iexact=bericht.naar, bevestigd_op__isnull=False).exists()

@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from citydeal.basis.hoofd import absoluut
 from citydeal.basis.lichteopmaak import als_html
 from citydeal.berichten.actielinks import maak_link
 from citydeal.berichten.brief import Alinea, Brief, Deel, Knop, Kop, Stuk
+from citydeal.berichten.schrijven import aanhef
 from citydeal.berichten.services import stuur
 from citydeal.netwerk.berichtsoorten_rond import NETWERKPROEF, NIEUWSBRIEF, NIEUWSBRIEF_BEVESTIGEN
 from citydeal.netwerk.mails_rond import maak_delen, volledig
@@ -48,7 +49,7 @@ def mail_bevestiging(abonnee: Nieuwsbriefabonnee) -> None:
 def mail_lid(uitgave: Nieuwsbriefuitgave, lid: Gebruiker, sleutel: str) -> bool:
     """Send an issue to a lid, unless they switched it off. Returns whether there is a mail."""
     waarom = "Je krijgt deze mail omdat je meedoet in het netwerk van de City Deals."
-    brief = maak_brief(uitgave, waarom, f"Beste {lid.naam},")
+    brief = maak_brief(uitgave, waarom, aanhef(lid.naam))
     return stuur(sleutel=sleutel, soort=NIEUWSBRIEF, brief=brief, ontvanger=lid) is not None
 
 
@@ -63,7 +64,7 @@ def mail_abonnee(uitgave: Nieuwsbriefuitgave, abonnee: Nieuwsbriefabonnee, sleut
 
 def mail_proef(uitgave: Nieuwsbriefuitgave, aan: Gebruiker) -> None:
     """Send an issue as it is now to who works on it."""
-    brief = maak_brief(uitgave, "Je krijgt deze mail omdat je een proef vroeg.", f"Beste {aan.naam},")
+    brief = maak_brief(uitgave, "Je krijgt deze mail omdat je een proef vroeg.", aanhef(aan.naam))
     stuur(
         sleutel=f"nieuwsbriefproef-{uitgave.maand:%Y-%m}-{aan.pk}-{timezone.now().timestamp():.6f}",
         soort=NETWERKPROEF,
@@ -77,11 +78,11 @@ def titel_van(maand: date) -> str:
     return f"Nieuwsbrief {date_format(maand, 'F Y').lower()}"
 
 
-def maak_brief(uitgave: Nieuwsbriefuitgave, waarom: str, aanhef: str = "") -> Brief:
+def maak_brief(uitgave: Nieuwsbriefuitgave, waarom: str, groet: str = "") -> Brief:
     """An issue as a letter."""
     delen: list[Deel] = maak_delen(als_html(uitgave.voorwoord)) or [Alinea("Dit is er nieuw op het portaal.")]
     for deel in uitgave.inhoud:
         delen.append(Kop(deel["kop"]))
         delen += [Stuk(n["titel"], volledig(n["url"]), n["tekst"]) for n in deel["nieuws"]]
-    delen.append(Knop("Kijk verder op het portaal", f"{settings.SITE_URL}/"))
-    return Brief(onderwerp=titel_van(uitgave.maand), aanhef=aanhef, delen=delen, waarom=waarom)
+    delen.append(Knop("Kijk verder op het portaal", absoluut("/")))
+    return Brief(onderwerp=titel_van(uitgave.maand), aanhef=groet, delen=delen, waarom=waarom)

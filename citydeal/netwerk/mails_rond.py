@@ -1,12 +1,11 @@
 """What the portal writes to many at once: rich text becomes the parts of a letter, and the nieuwsbrief a list."""
 
 from html.parser import HTMLParser
-from urllib.parse import urlsplit
 
-from django.conf import settings
-from django.urls import reverse
-
+from citydeal.basis.hoofd import absoluut
 from citydeal.berichten.brief import Alinea, Brief, Deel, Knop, Kop, Lijst
+from citydeal.berichten.opmaak import webadres
+from citydeal.berichten.schrijven import aanhef, adres
 from citydeal.berichten.services import stuur
 from citydeal.netwerk.berichtsoorten_rond import NETWERKBERICHT, NETWERKPROEF
 from citydeal.netwerk.models import Gebruiker, Netwerkbericht
@@ -26,7 +25,7 @@ def maak_brief(bericht: Netwerkbericht, aan: Gebruiker, *, proef: bool = False) 
     """A message as a letter to `aan`."""
     return Brief(
         onderwerp=f"Proef: {bericht.onderwerp}" if proef else bericht.onderwerp,
-        aanhef=f"Beste {aan.naam},",
+        aanhef=aanhef(aan.naam),
         delen=[
             *maak_delen(bericht.tekst),
             Knop("Lees het bericht op het portaal", leesadres(bericht)),
@@ -37,7 +36,7 @@ def maak_brief(bericht: Netwerkbericht, aan: Gebruiker, *, proef: bool = False) 
 
 def leesadres(bericht: Netwerkbericht) -> str:
     """Where who got a message reads it."""
-    return settings.SITE_URL + reverse("netwerk:netwerkbericht-lezen", args=[bericht.pk])
+    return adres("netwerk:netwerkbericht-lezen", bericht.pk)
 
 
 def maak_delen(html: str) -> list[Deel]:
@@ -51,14 +50,13 @@ def maak_delen(html: str) -> list[Deel]:
     return lezer.delen
 
 
-def volledig(adres: str) -> str:
+def volledig(url: str) -> str:
     """A web address that works from a mail: one of our own gets our host; empty for anything else."""
-    if adres.startswith("/") and not adres.startswith("//"):
-        return settings.SITE_URL + adres
-    delen = urlsplit(adres)
-    return (
-        adres if delen.scheme in {"http", "https"} and delen.hostname and " " not in adres and "<" not in adres else ""
-    )
+    is_eigen = url.startswith("/") and not url.startswith("//")
+    try:
+        return webadres(absoluut(url) if is_eigen else url)
+    except ValueError:
+        return ""
 
 
 class _Lezer(HTMLParser):
@@ -78,13 +76,13 @@ class _Lezer(HTMLParser):
             self._in_lijst = True
         elif tag == "br":
             self._tekst += " "
-        elif tag == "a" and (adres := volledig(dict(attrs).get("href") or "")):
-            self._link = (adres, len(self._tekst))
+        elif tag == "a" and (url := volledig(dict(attrs).get("href") or "")):
+            self._link = (url, len(self._tekst))
 
     def handle_endtag(self, tag):
         if tag == "a" and self._link is not None:
-            adres, begin = self._link
-            self._links.append((self._tekst[begin:].strip() or adres, adres))
+            url, begin = self._link
+            self._links.append((self._tekst[begin:].strip() or url, url))
             self._link = None
         elif tag in {"p", "h2", "h3"}:
             self._sluit_alinea(Kop if tag != "p" else Alinea)
