@@ -27,8 +27,13 @@ class InlogMiddleware:
         if not tweedefactor.ontbreekt(request, view):
             return None
         sessieduur.bekort_sessie(request)
-        verder = request.get_full_path() if request.method in {"GET", "HEAD"} else reverse("wagtailadmin_home")
-        return redirect(f"{_weg(request)}?{urlencode({'next': verder})}")
+        return leid_naar_tweede_factor(request)
+
+
+def leid_naar_tweede_factor(request: HttpRequest) -> HttpResponse:
+    """Lead to where the second factor is shown or set up, and from there back."""
+    verder = request.get_full_path() if request.method in {"GET", "HEAD"} else reverse("wagtailadmin_home")
+    return redirect(f"{_weg(request)}?{urlencode({'next': verder})}")
 
 
 def _weg(request: HttpRequest) -> str:

@@ -42,11 +42,14 @@ def ontbreekt(request: HttpRequest, view: Callable[..., HttpResponse]) -> bool:
 
     The CMS needs it as a whole, other views where they are marked. Costs one query, only for who needs it.
     """
-    if not settings.TWEEDE_FACTOR_VERPLICHT:
-        return False
     if not (request.path_info.startswith("/beheer/") or getattr(view, _WERK, False)):
         return False
-    return heeft_werk(request.user) and not is_getoond(request)
+    return moet_nog(request)
+
+
+def moet_nog(request: HttpRequest) -> bool:
+    """Whether who asks needs the second factor for their work and didn't show it in this session; one query."""
+    return settings.TWEEDE_FACTOR_VERPLICHT and heeft_werk(request.user) and not is_getoond(request)
 
 
 def is_getoond(request: HttpRequest) -> bool:
