@@ -10,6 +10,7 @@ from wagtail.admin.models import EditingSession, FormState
 from wagtail.models import ModelLogEntry
 
 from citydeal.basis.bewaartermijnen import Bewaartermijn, registreer_termijn
+from citydeal.netwerk import nieuwsbrief
 from citydeal.netwerk.enums import Aanvraagstatus, Exportstatus
 from citydeal.netwerk.models import (
     Aanvraag,
@@ -17,7 +18,6 @@ from citydeal.netwerk.models import (
     Contactbericht,
     Gegevensexport,
     Logregel,
-    Nieuwsbriefabonnee,
     Partneraanvraag,
     Pogingenteller,
     Registratie,
@@ -200,6 +200,6 @@ registreer_termijn(
         wat="Aanmeldingen voor de nieuwsbrief die niemand bevestigde",
         termijn="7 dagen",
         waarom="Zonder bevestiging sturen we niets.",
-        rijen=lambda nu: Nieuwsbriefabonnee.objects.filter(bevestigd_op__isnull=True, aangevraagd_op__lt=nu - WEEK),
+        rijen=nieuwsbrief.onbevestigd,
     ),
 )

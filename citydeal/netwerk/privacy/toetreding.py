@@ -16,11 +16,12 @@ from citydeal.netwerk.models import (
     Uitsluiting,
 )
 from citydeal.netwerk.partneraanvragen import taaksleutel
+from citydeal.netwerk.toetreding import aanvraagtaak
 
 
 def _sluit_eigen_aanvragen(mens) -> None:
     """Nobody has to decide any more on what the person asked."""
-    verwijder_taken(f"aanvraag-{pk}" for pk in Aanvraag.objects.filter(gebruiker=mens).values_list("pk", flat=True))
+    verwijder_taken(aanvraagtaak(aanvraag) for aanvraag in Aanvraag.objects.filter(gebruiker=mens))
 
 
 def _neutraliseer_partneraanvragen(mens) -> None:
