@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from django.conf import settings
 from django.urls import reverse
 
+from citydeal.basis.hoofd import absoluut
 from citydeal.berichten.brief import Alinea, Brief, Citaat, Deel, Knop
+from citydeal.berichten.schrijven import aanhef
 from citydeal.berichten.services import stuur
 from citydeal.netwerk.models import Gebruiker
 from kennisbank.berichtsoorten import INZENDINGEN, MIJN_INZENDING
@@ -55,7 +56,7 @@ def mail_gepubliceerd(inzending: Inzending, pad: str) -> None:
         f"“{inzending.naam}” staat online",
         [
             Alinea("Goed nieuws: wat je indiende staat nu in de kennisbank. Dank je wel voor het delen."),
-            Knop("Bekijk de pagina", f"{settings.SITE_URL}{pad}"),
+            Knop("Bekijk de pagina", absoluut(pad)),
         ],
     )
 
@@ -131,7 +132,7 @@ def meld_intrekking(inzending: Inzending, mensen: Iterable[Gebruiker], *, concep
 
 def adres(inzending: Inzending) -> str:
     """Where the lid follows it."""
-    return f"{settings.SITE_URL}{inzending.get_absolute_url()}"
+    return absoluut(inzending.get_absolute_url())
 
 
 def _wie(inzending: Inzending) -> str:
@@ -153,7 +154,7 @@ def _naar_inzender(
         antwoord_aan=antwoord_aan,
         brief=Brief(
             onderwerp=onderwerp,
-            aanhef=f"Beste {inzending.inzender.naam},",
+            aanhef=aanhef(inzending.inzender.naam),
             delen=delen,
             waarom=_EIGEN,
             afzender="De redactie van Een slimme stad en Slim Maatwerk",
@@ -164,11 +165,11 @@ def _naar_inzender(
 def _naar_behandelaars(
     inzending: Inzending, mensen: Iterable[Gebruiker], deel: str, onderwerp: str, delen: Sequence[Deel]
 ) -> None:
-    knop = Knop("Bekijk de inzending", settings.SITE_URL + reverse("kennisbank_inzending", args=[inzending.pk]))
+    knop = Knop("Bekijk de inzending", absoluut(reverse("kennisbank_inzending", args=[inzending.pk])))
     for mens in mensen:
         stuur(
             sleutel=f"inzending-{inzending.pk}-{deel}-{mens.pk}",
             soort=INZENDINGEN,
             ontvanger=mens,
-            brief=Brief(onderwerp=onderwerp, aanhef=f"Beste {mens.naam},", delen=[*delen, knop], waarom=_WERK),
+            brief=Brief(onderwerp=onderwerp, aanhef=aanhef(mens.naam), delen=[*delen, knop], waarom=_WERK),
         )
