@@ -171,8 +171,8 @@ def _is_geen_getal(fout: Exception, spoor: list[FrameType], request: HttpRequest
     frame = spoor[-1]
     if not isinstance(fout, ValueError) or frame.f_code.co_name != "get_prep_value":
         return False
-    vrager = next(f for f in reversed(spoor) if not f.f_globals.get("__name__", "").startswith("django."))
-    if _is_van_ons(vrager):
+    vrager = next((f for f in reversed(spoor) if not f.f_globals.get("__name__", "").startswith("django.")), None)
+    if vrager is None or _is_van_ons(vrager):
         return False
     veld, waarde = frame.f_locals.get("self"), frame.f_locals.get("value")
     return isinstance(veld, Field) and any(waarde == gestuurd for _, gestuurd in _velden(request.GET, request.POST))

@@ -316,6 +316,13 @@ class TestEigenFouten:
         midden = BeheerverzoekMiddleware(lambda request: None)
         assert midden.process_exception(request, self.vang(lambda: stuk(request))) is None
 
+    def test_what_a_view_of_django_itself_trips_over_stays_that_very_fault(self):
+        request = RequestFactory().post("/beheer/iets/", {"id": "x"})
+        fout = self.vang(lambda: Page.objects.get(pk="x"))
+        while not fout.__traceback__.tb_frame.f_globals["__name__"].startswith("django."):
+            fout.__traceback__ = fout.__traceback__.tb_next
+        assert BeheerverzoekMiddleware(lambda request: None).process_exception(request, fout) is None
+
     def test_outside_the_cms_nothing_is_taken_for_it(self, cms):
         request = RequestFactory().post("/netwerk/", {"id": "x"})
         fout = self.vang(lambda: request.POST["ontbreekt"])
