@@ -132,7 +132,7 @@ def test_a_concept_goes_after_a_year_and_what_was_handed_in_stays(lid):
     assert set(Inzending.objects.all()) == {jong, klaar}
 
 
-def test_who_deletes_the_account_is_named_nowhere_any_more(client, lid, redacteur):
+def test_who_deletes_the_account_is_named_nowhere_any_more(client, lid, redacteur, django_capture_on_commit_callbacks):
     lid.naam = "Kanarievogel Geel"
     lid.save()
     begin(lid)
@@ -140,7 +140,8 @@ def test_who_deletes_the_account_is_named_nowhere_any_more(client, lid, redacteu
     pagina = publiceer(online.pagina.specific, door=redacteur)
     loopt = ingediend(lid, titel="Zaag")
     assert "Kanarievogel" in client.get(pagina.pad).content.decode()
-    verwijder_account(lid)
+    with django_capture_on_commit_callbacks(execute=True):
+        verwijder_account(lid)
     assert "Kanarievogel" not in client.get(pagina.pad).content.decode()
     assert set(Inzending.objects.all()) == {online, loopt}
     assert not Inzending.objects.filter(inzender__isnull=False).exists()
