@@ -188,6 +188,7 @@ def test_the_overview_is_kept_nowhere_and_changes_nothing(client, lid):
         ("/mijn/beveiliging/", ["Mijn overzicht", "Inloggen en beveiliging"]),
         ("/mijn/beveiliging/tweede-factor/", ["Mijn overzicht", "Inloggen en beveiliging", "Tweede sleutel"]),
         ("/mijn/gegevens/", ["Mijn overzicht", "Mijn gegevens"]),
+        ("/mijn/privacy/", ["Mijn overzicht", "Je gegevens en je account"]),
         ("/mijn/gegevens/voorbeeld/", ["Mijn overzicht", "Mijn gegevens", "Zo zien anderen je"]),
     ],
 )
