@@ -182,7 +182,7 @@ def test_what_somebody_held_goes_to_a_colleague_along_with_the_removal(client, p
     assert "Kies wie het overneemt." in client.post(weghalen(noor), {"reden": "Weg."}).content.decode()
     vreemd = maak_mens("vreemd@elders.example")
     velden = {"reden": "Weg.", "opvolger": vreemd.pk}
-    assert "Kies een van deze mensen." in client.post(weghalen(noor), velden).content.decode()
+    assert "Kies een van de mogelijkheden." in client.post(weghalen(noor), velden).content.decode()
     noor.refresh_from_db()
     assert noor.partner == partner
     client.post(weghalen(noor), {"reden": "Weg.", "opvolger": contactpersoon.pk})
