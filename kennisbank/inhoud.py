@@ -15,6 +15,7 @@ from wagtail.images import get_image_model
 from wagtail.rich_text import extract_references_from_rich_text
 from wagtail.rich_text.rewriters import LinkRewriter
 
+from citydeal.basis.tekstlinks import open_documenten
 from citydeal.zoeken.resultaat import Treffer
 
 _PAGINABLOKKEN = {"verwant"}
@@ -44,12 +45,15 @@ class Verwijzingen:
         self._herschrijf = LinkRewriter(bulk_rules={"page": self._paginalinks, "document": self._documentlinks})
 
     def haal_bestanden(self) -> None:
-        """Fetch the pictures with their renditions (two queries) and the documents (one), where there are any."""
+        """Fetch the pictures with their renditions (two queries) and the documents (one), where there are any.
+
+        A document that not everybody may open stays away: its name would tell what it is.
+        """
         if self.afbeeldingen:
             beelden = get_image_model().objects.filter(pk__in=self.afbeeldingen).prefetch_related("renditions")
             self.afbeeldingen.update({beeld.pk: beeld for beeld in beelden})
         if self.documenten:
-            self.documenten.update(get_document_model().objects.in_bulk(self.documenten))
+            self.documenten.update(open_documenten().in_bulk(self.documenten))
 
     def html(self, tekst: str) -> str:
         """Rich text as stored → HTML for the reader: links to pages and documents get their address."""

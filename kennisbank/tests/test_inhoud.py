@@ -3,6 +3,7 @@
 import pytest
 from django.core.files.base import ContentFile
 from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Collection, CollectionViewRestriction
 
 from citydeal.basis.models import Afbeelding, Bestand
 from citydeal.basis.taal import duur_in_woorden
@@ -96,7 +97,7 @@ def test_lezen_maakt_niets(client, django_assert_num_queries):
     pagina = maak_artikel(alle_blokken(1))
     with django_assert_num_queries(8) as vragen:
         client.get(pagina.pad)
-    assert not [v["sql"] for v in vragen.captured_queries if not v["sql"].lstrip("( ").upper().startswith("SELECT")]
+    assert not [v["sql"] for v in vragen.captured_queries if not v["sql"].lstrip("( \n").upper().startswith("SELECT")]
 
 
 @pytest.mark.parametrize(
@@ -119,3 +120,16 @@ def test_koppen_slaan_geen_niveau_over(client):
     inhoud = client.get(maak_artikel([*los, ("stappen", {"titel": "Zo", "stappen": []})]).pad).content.decode()
     assert '<h2 class="blokkop">Vooraf</h2>' in inhoud
     assert '<h3 class="blokkop">Zo</h3>' in inhoud
+
+
+def test_the_name_of_a_closed_document_shows_in_no_link(client):
+    dicht = Collection.get_first_root_node().add_child(name="Besloten")
+    CollectionViewRestriction.objects.create(collection=dicht, restriction_type=CollectionViewRestriction.LOGIN)
+    gesloten, open_ = maak_document("Gesloten"), maak_document("Open")
+    gesloten.collection = dicht
+    gesloten.file.save("kanarie.txt", ContentFile(b"tekst"))
+    links = "".join(f'<a linktype="document" id="{document.pk}">stuk</a>' for document in (gesloten, open_))
+    artikel = maak_artikel([("tekst", f"<p>{links}</p>")])
+    tekst = client.get(artikel.url).content.decode()
+    assert "kanarie" not in tekst
+    assert f'<a>stuk</a><a href="{open_.url}">stuk</a>' in tekst
