@@ -18,8 +18,8 @@ from citydeal.netwerk.tests.factories import maak_mens
 
 pytestmark = pytest.mark.django_db
 LIJST = "/beheer/berichten/"
-AANTAL = 12
-"""Queries of the list, of which ten are for who asks and for the frame of the CMS."""
+AANTAL = 13
+"""Queries of the list, of which eleven are for who asks (one for what they may do in the menu) and for the frame of the CMS."""
 
 
 @pytest.fixture(autouse=True)
