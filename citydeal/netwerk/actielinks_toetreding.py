@@ -60,17 +60,27 @@ def _zoek(gegevens: dict) -> tuple[Gebruiker, Partner, Gebruiker] | None:
 
 
 def _geldt_nog(gegevens: dict, gebruiker: Gebruiker, partner: Partner) -> bool:
-    """Whether the person still is there by that joining: an old link never undoes a later one."""
+    """Whether the person still is there by that joining, and keeps no people: an old link never undoes what came later."""
     regel = toetreding.laatste_toetreding(gebruiker)
-    return gebruiker.partner_id == partner.pk and regel is not None and regel.pk == gegevens.get("regel")
+    return (
+        gebruiker.partner_id == partner.pk
+        and regel is not None
+        and regel.pk == gegevens.get("regel")
+        and not _is_contactpersoon(gebruiker, partner)
+    )
+
+
+def _is_contactpersoon(gebruiker: Gebruiker, partner: Partner) -> bool:
+    return partner.contactpersonen.filter(pk=gebruiker.pk).exists()
 
 
 def _klaar(gebruiker: Gebruiker, partner: Partner) -> Scherm:
     verder = ("Bekijk je collega's", reverse("netwerk:collega-lijst", args=[partner.slug]))
     if gebruiker.partner_id == partner.pk:
+        wat = "contactpersoon van" if _is_contactpersoon(gebruiker, partner) else "opnieuw lid bij"
         return Scherm(
             titel="Deze link werkt niet meer",
-            tekst=f"{gebruiker.naam} is intussen opnieuw bij {partner.naam} gekomen. Kijk op de pagina met collega's.",
+            tekst=f"{gebruiker.naam} is intussen {wat} {partner.naam}. Kijk op de pagina met collega's.",
             verder=verder,
         )
     return Scherm(

@@ -12,6 +12,10 @@ registreer_ingang(
     )
 )
 registreer_ingang(
+    Ingang("berichten", 30, lambda mens: Link("Welke mail je krijgt", reverse("mijnberichten:voorkeuren")))
+)
+registreer_ingang(Ingang("beveiliging", 40, lambda mens: Link("Inloggen en beveiliging", reverse("mijn:beveiliging"))))
+registreer_ingang(
     Ingang(
         "meldingen",
         80,

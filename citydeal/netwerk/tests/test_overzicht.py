@@ -197,3 +197,11 @@ def test_every_page_of_one_s_own_shows_the_way_back(client, lid, pad, stappen):
     kruimels = BeautifulSoup(client.get(pad).content, "html.parser").select(".broodkruimel li")
     assert [kruimel.get_text(strip=True) for kruimel in kruimels] == stappen
     assert [kruimel.get("aria-current") for kruimel in kruimels[-1:]] == ["page"] * bool(stappen)
+
+
+def test_who_is_new_is_shown_where_to_begin_and_later_no_more(client, lid):
+    client.force_login(lid)
+    assert "Begin hier" in client.get("/mijn/").content.decode()
+    lid.aangemaakt_op -= timedelta(days=15)
+    lid.save()
+    assert "Begin hier" not in client.get("/mijn/").content.decode()

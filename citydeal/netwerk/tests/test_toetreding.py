@@ -134,6 +134,18 @@ def test_an_old_undo_link_never_undoes_a_later_joining(client, partner, contactp
     assert noor.partner == partner
 
 
+def test_an_undo_link_takes_no_contactpersoon_away(client, partner, contactpersoon):
+    meld_aan(client)
+    bevestig(client)
+    link = link_uit(Bericht.objects.get(ontvanger=contactpersoon))
+    noor = Gebruiker.objects.get(email="noor@proefstad.example")
+    partner.contactpersonen.add(noor)
+    client.logout()
+    assert "intussen contactpersoon van" in client.post(link).content.decode()
+    noor.refresh_from_db()
+    assert noor.partner == partner
+
+
 def test_who_is_no_contactpersoon_any_more_undoes_nothing(client, partner, contactpersoon):
     meld_aan(client)
     bevestig(client)

@@ -1,11 +1,17 @@
 """Mijn overzicht: what greets who signs in."""
 
+from datetime import timedelta
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from citydeal.netwerk import overzicht
+
+EERSTE_TIJD = timedelta(days=14)
+"""How long somebody is shown where to begin."""
 
 
 @require_safe
@@ -22,6 +28,7 @@ def toon_overzicht(request: HttpRequest) -> HttpResponse:
             "wachtrij": wachtrij,
             "onderdelen": overzicht.onderdelen_voor(gebruiker),
             "ingangen": overzicht.ingangen_voor(gebruiker),
+            "is_nieuw": gebruiker.is_lid and timezone.now() - gebruiker.aangemaakt_op < EERSTE_TIJD,
             "aanvraag": None if gebruiker.is_lid else overzicht.laatste_aanvraag(gebruiker),
         },
     )
