@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 
 from citydeal.berichten.models import Bericht
 from citydeal.netwerk import mensenwerk
+from citydeal.netwerk.logboek import noteer
 from citydeal.netwerk.models import Gebruiker, Logregel, Netwerkbericht, Partner, Uitnodiging
 from citydeal.netwerk.tests.factories import WACHTWOORD, maak_deal, maak_mens, maak_voorbeeldpartner
 from citydeal.netwerk.tests.hulp_toetreding import Teller, tegelijk
@@ -300,6 +301,15 @@ def test_the_log_is_filtered_and_never_written(client, beheer, lid):
     assert client.get(f"{pad}?van=9999-12-31&tot=0001-01-01&wat=%00").status_code == 200
     assert "'=1+1" in client.post(f"{pad}download/", {"vorm": "csv"}).content.decode()
     assert client.post(pad).status_code == 405
+
+
+def test_the_log_calls_a_partner_by_its_name_and_other_things_by_their_kind(client, beheer, partner):
+    noteer("partner gewijzigd", door=beheer, ding=partner)
+    noteer("bericht gewijzigd", door=beheer, ding=Netwerkbericht.objects.create(onderwerp="Proef", tekst="<p>x</p>"))
+    client.force_login(beheer)
+    tekst = client.get("/netwerk/logboek/").content.decode()
+    assert partner.naam in tekst
+    assert "bericht aan het netwerk" in tekst
 
 
 def test_the_log_holds_no_address_and_no_secret(client, beheer, lid, partner):

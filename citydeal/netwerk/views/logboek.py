@@ -3,9 +3,11 @@
 from datetime import datetime, time, timedelta
 from urllib.parse import urlencode
 
+from django.apps import apps
 from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import Case, CharField, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Cast
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,12 +16,13 @@ from django.views.decorators.http import require_POST, require_safe
 from citydeal.basis.uitvoer import als_bestand
 from citydeal.netwerk.forms_mensen import ExportForm, LogFilter
 from citydeal.netwerk.logboek import noteer
-from citydeal.netwerk.models import Logregel
+from citydeal.netwerk.models import Logregel, Partner
 from citydeal.netwerk.views.mensen import PER_PAGINA, voor_mensenbeheer, zonder_te_veel
 from citydeal.zoeken.paginering import maak_paginering
 
 KOPPEN = ("Wanneer", "Wat", "Door", "Over", "Ding", "Toelichting", "Gegevens")
 MEESTE_IN_EXPORT = 20_000
+_SOORTNAMEN = {model._meta.model_name: str(model._meta.verbose_name) for model in apps.get_models()}
 
 
 @require_safe
@@ -40,7 +43,7 @@ def toon_logboek(request: HttpRequest) -> HttpResponse:
         "mensen/logboek.html",
         {
             "filterform": form,
-            "regels": [(regel, _gegevens(regel)) for regel in pagina],
+            "regels": [(regel, _ding(regel), _gegevens(regel)) for regel in pagina],
             "aantal": pagina.paginator.count,
             "filters": filters,
             "paginering": maak_paginering(
@@ -64,7 +67,7 @@ def exporteer_logboek(request: HttpRequest) -> HttpResponse:
             regel.wat,
             regel.door.naam if regel.door else "",
             regel.over.naam if regel.over else "",
-            f"{regel.ding_soort} {regel.ding_id}".strip(),
+            _ding(regel),
             regel.toelichting,
             _gegevens(regel),
         )
@@ -75,7 +78,12 @@ def exporteer_logboek(request: HttpRequest) -> HttpResponse:
 
 
 def _zoek(gekozen: dict) -> QuerySet[Logregel]:
-    regels = Logregel.objects.select_related("door", "over").order_by("-op", "-pk")
+    partner = Partner.objects.annotate(nummer=Cast("pk", CharField())).filter(nummer=OuterRef("ding_id"))
+    regels = (
+        Logregel.objects.select_related("door", "over")
+        .annotate(partnernaam=Case(When(ding_soort="partner", then=Subquery(partner.values("naam")[:1]))))
+        .order_by("-op", "-pk")
+    )
     if wat := gekozen.get("wat"):
         regels = regels.filter(wat=wat)
     if wie := gekozen.get("wie"):
@@ -89,6 +97,13 @@ def _zoek(gekozen: dict) -> QuerySet[Logregel]:
 
 def _begin_van(dag) -> datetime:
     return timezone.make_aware(datetime.combine(dag, time.min))
+
+
+def _ding(regel: Logregel) -> str:
+    """What a line is about besides people: a partner by its name, anything else by its kind and number."""
+    if not regel.ding_soort:
+        return ""
+    return regel.partnernaam or f"{_SOORTNAMEN.get(regel.ding_soort, regel.ding_soort)} {regel.ding_id}"
 
 
 def _gegevens(regel: Logregel) -> str:
