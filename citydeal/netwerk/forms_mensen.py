@@ -88,6 +88,7 @@ class BulkForm(forms.Form):
     DADEN = {
         "sluiten": "Sluit accounts",
         "openen": "Open accounts weer",
+        "factor": "Haal de tweede sleutel weg",
         "verplaatsen": "Verplaats naar een partner",
         "uitnodigen": "Nodig uit bij een partner",
         "bericht": "Schrijf een bericht",
@@ -123,6 +124,15 @@ class SluitForm(forms.Form):
         required=False,
         initial=True,
         help_text="Pagina's, contactpersoonschap en open taken. Is er geen collega, dan gaan ze naar de projectorganisatie.",
+    )
+
+
+class FactorForm(forms.Form):
+    reden = TekstVeld(
+        label="Reden",
+        max_length=300,
+        leeg="Schrijf waarom, en hoe je weet dat het deze persoon is.",
+        help_text="Bijvoorbeeld: telefoon kwijt, en hoe je naging dat het deze persoon is. Komt in het logboek.",
     )
 
 

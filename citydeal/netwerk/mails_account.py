@@ -113,6 +113,24 @@ def mail_verandering(gebruiker: Gebruiker, wat: str, apparaat: str) -> None:
     _stuur("verandering", gebruiker, brief)
 
 
+def mail_factor_weg(gebruiker: Gebruiker) -> None:
+    """Tell somebody that their passkeys, app and recovery codes were taken away because they lost them."""
+    brief = Brief(
+        onderwerp="Je tweede sleutel is weggehaald",
+        delen=[
+            Alinea(
+                "De projectorganisatie haalde je passkeys, je app met codes en je herstelcodes weg, omdat je ze kwijt was. "
+                "Je logt in met je wachtwoord of met een code per mail. Stel daarna een nieuwe in."
+            ),
+            Alinea(_NIET_JIJ),
+            *_naar_beveiliging(),
+        ],
+        waarom=_WAAROM,
+        aanhef=aanhef(gebruiker.naam),
+    )
+    _stuur("factor-weg", gebruiker, brief)
+
+
 def mail_bevestig_adres(gebruiker: Gebruiker, email: str, link: str) -> None:
     """Ask the owner of the new address whether it is theirs."""
     brief = Brief(

@@ -6,13 +6,14 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils import timezone
 
-from citydeal.netwerk import contactpersonen, mails_mensen, overdracht, sessies, toetreding, uitnodigen
+from citydeal.netwerk import contactpersonen, mails_account, mails_mensen, overdracht, sessies, toetreding, uitnodigen
 from citydeal.netwerk.beheerders import LaatsteBeheerder, zorg_dat_er_een_blijft
 from citydeal.netwerk.fouten import KanNiet
 from citydeal.netwerk.logboek import noteer
 from citydeal.netwerk.mensenlijst import rolnamen
 from citydeal.netwerk.models import Deelname, Gebruiker, Partner
 from citydeal.netwerk.services import verwerk_partner
+from citydeal.netwerk.tweedefactor import verwijder_tweede_factor
 
 
 def mag_wijzigen(door: Gebruiker, mens: Gebruiker) -> bool:
@@ -57,6 +58,20 @@ def zet_actief(mensen: Sequence[Gebruiker], *, door: Gebruiker) -> int:
         mens.save(update_fields=["is_active", "gezien_op", "gewaarschuwd_op"])
         noteer("account geopend", door=door, over=mens)
     return len(rijen)
+
+
+@transaction.atomic
+def haal_factor_weg(mensen: Sequence[Gebruiker], *, door: Gebruiker, reden: str) -> int:
+    """Take the second factor away from people who lost it; returns how many had one.
+
+    Raises KanNiet as `zet_inactief`. Effects in order, per person: those of `verwijder_tweede_factor`, a mail.
+    """
+    aantal = 0
+    for mens in _neem(mensen, door):
+        if verwijder_tweede_factor(mens, door=door, reden=reden):
+            mails_account.mail_factor_weg(mens)
+            aantal += 1
+    return aantal
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ import json
 import re
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import connection
@@ -290,6 +291,22 @@ def test_partners_by_what_they_lack_and_into_a_deal(client, beheer, partner):
     client.post(f"{adres}samen/", {"daad": "bericht", "wie": [ander.pk]})
     assert Netwerkbericht.objects.get().mensen.get().email == "c@proef.example"
     assert "Ander" in client.post(f"{adres}download/", {"vorm": "csv"}).content.decode()
+
+
+def test_who_lost_the_second_factor_is_helped_and_told_but_no_beheerder_by_who_is_not(client, beheer, lid):
+    baas = maak_mens("baas@proef.example", is_superuser=True)
+    for mens in (lid, baas):
+        Authenticator.objects.create(user=mens, type=Authenticator.Type.TOTP, data={"secret": "x"})
+    client.force_login(beheer)
+    samen(client, "factor", lid)
+    samen(client, "factor", lid, bevestigd="ja", reden="")
+    samen(client, "factor", lid, baas, bevestigd="ja", reden="telefoon kwijt")
+    assert Authenticator.objects.count() == 2
+    antwoord = samen(client, "factor", lid, bevestigd="ja", reden="telefoon kwijt")
+    assert "1 account is zonder tweede sleutel" in antwoord.content.decode()
+    assert Authenticator.objects.get().user == baas
+    assert Bericht.objects.get(ontvanger=lid).onderwerp == "Je tweede sleutel is weggehaald"
+    assert Logregel.objects.get(wat="tweede factor verwijderd").door == beheer
 
 
 def test_the_log_is_filtered_and_never_written(client, beheer, lid):

@@ -19,6 +19,7 @@ from citydeal.netwerk.enums import Uitnodigingsuitkomst
 from citydeal.netwerk.forms_mensen import (
     BulkForm,
     ExportForm,
+    FactorForm,
     MensenFilter,
     NaarPartnerForm,
     RollenForm,
@@ -233,7 +234,7 @@ def _rij(mens: Gebruiker) -> tuple:
 def _vervolgform(daad: str, gegevens: QueryDict | None):
     if daad in BulkForm.MET_PARTNER:
         return NaarPartnerForm(gegevens)
-    return SluitForm(gegevens) if daad == "sluiten" else forms.Form(gegevens)
+    return {"sluiten": SluitForm, "factor": FactorForm}.get(daad, forms.Form)(gegevens)
 
 
 def _doe(daad: str, wie: list[Gebruiker], gegevens: dict, door: Gebruiker) -> str:
@@ -243,6 +244,9 @@ def _doe(daad: str, wie: list[Gebruiker], gegevens: dict, door: Gebruiker) -> st
         return f"{_tel(aantal)} gesloten. Wie ingelogd was, is dat niet meer."
     if daad == "openen":
         return f"{_tel(mensenwerk.zet_actief(wie, door=door))} weer open."
+    if daad == "factor":
+        aantal = mensenwerk.haal_factor_weg(wie, door=door, **gegevens)
+        return f"{_tel(aantal)} zonder tweede sleutel. Zij kregen een mail en stellen een nieuwe in."
     partner = gegevens["partner"]
     if daad == "verplaatsen":
         aantal = mensenwerk.verplaats(wie, partner, door=door)
