@@ -15,6 +15,7 @@ _PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "citydeal.settings.production",
     "ALLOWED_HOSTS": "portaal.example",
     "DEFAULT_FROM_EMAIL": "portaal@portaal.example",
+    "PROJECTORGANISATIE_EMAIL": "projectorganisatie@portaal.example",
     "SECURITY_CONTACT": "security@portaal.example",
     "DATABASE_URL": "postgresql://portaal@db.example/portaal",
     "EMAIL_URL": "smtp+tls://mail.example:587",

@@ -60,6 +60,11 @@ class Bericht(models.Model):
     def __str__(self):
         return self.onderwerp
 
+    @property
+    def antwoord_gaat_naar(self) -> str:
+        """Who handles an answer; the projectorganisatie where the mail names nobody."""
+        return self.antwoord_aan or settings.PROJECTORGANISATIE_EMAIL
+
 
 class Bijlage(models.Model):
     """Bijlage: een bestand dat met een bericht meegaat."""

@@ -47,7 +47,7 @@ def stuur(
         ontvanger: the account it is for; its address is used unless `naar` names another of theirs.
         naar: the address, for who has no account.
         kanaal: channel within the kind (`cop:12`), for which somebody can have a preference of its own.
-        antwoord_aan: who handles an answer (`naam <adres>`); empty for the portal's own address.
+        antwoord_aan: who handles an answer (`naam <adres>`); empty for the projectorganisatie.
         bijlagen: files that go along; they never wait for a digest.
         uitschrijflink: address that takes a POST without signing in and then sends no more of this; for subscriptions that
             are no preference. Who has an account gets a link of our own in what isn't obligatory.

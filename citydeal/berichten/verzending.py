@@ -133,7 +133,7 @@ def maak_mail(bericht: Bericht) -> EmailMultiAlternatives:
         body=bericht.tekst,
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[bericht.naar],
-        reply_to=[bericht.antwoord_aan] if bericht.antwoord_aan else None,
+        reply_to=[bericht.antwoord_gaat_naar],
         headers={
             "Message-ID": bericht.bericht_id,
             "Auto-Submitted": "auto-generated",

@@ -186,6 +186,9 @@ WHITENOISE_MAX_AGE = 3600
 DEFAULT_SENDER = "Een slimme stad <noreply@localhost>"
 DEFAULT_FROM_EMAIL = omgeving.tekst("DEFAULT_FROM_EMAIL", DEFAULT_SENDER)
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# Where an answer goes to a mail that nobody else handles.
+DEFAULT_PROJECTORGANISATIE_EMAIL = "projectorganisatie@slimmestad.example"
+PROJECTORGANISATIE_EMAIL = omgeving.mailadres("PROJECTORGANISATIE_EMAIL", DEFAULT_PROJECTORGANISATIE_EMAIL)
 EMAIL_SUBJECT_PREFIX = ""
 EMAIL_TIMEOUT = 10
 # Whatever sends a mail writes a row of the outbox; the worker alone hands mail to the server.

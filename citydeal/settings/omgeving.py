@@ -4,7 +4,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import environ
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 
 WEB = ("http", "https")
 POSTGRES = ("postgres", "postgresql", "pgsql", "psql", "pg")
@@ -60,6 +61,15 @@ class Omgeving:
             raise ImproperlyConfigured(f"{name}: this is not an address that can be read.") from None
         if parts.scheme not in schemes or not (parts.netloc or parts.path.strip("/")):
             raise ImproperlyConfigured(f"{name}: an address must begin with {' or '.join(s + '://' for s in schemes)}.")
+        return value
+
+    def mailadres(self, name: str, default: str) -> str:
+        """Exactly one address that mail can be sent to, without a name."""
+        value = self.tekst(name) or default
+        try:
+            validate_email(value)
+        except ValidationError:
+            raise ImproperlyConfigured(f"{name}: {value!r} is not one e-mail address.") from None
         return value
 
     def mail(self, name: str) -> dict[str, object]:

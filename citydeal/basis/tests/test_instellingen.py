@@ -12,6 +12,7 @@ GOED = {
     "DATABASE_URL": "postgresql://a@localhost/b",
     "DEFAULT_FROM_EMAIL": "portaal@portaal.example",
     "EMAIL_URL": "smtp://localhost:25",
+    "PROJECTORGANISATIE_EMAIL": "projectorganisatie@portaal.example",
     "REDIS_URL": "redis://localhost:6379",
     "SECRET_KEY": "x" * 60,
     "SECURITY_CONTACT": "security@portaal.example",
@@ -34,6 +35,13 @@ def test_what_is_missing_is_refused_by_name(naam):
     uit = start(**{naam: None})
     assert uit.returncode != 0
     assert naam in uit.stderr
+
+
+@pytest.mark.parametrize("adres", ["geen adres", "a@b.example, c@d.example", "Noor <noor@b.example>"])
+def test_the_address_for_answers_is_exactly_one(adres):
+    uit = start(PROJECTORGANISATIE_EMAIL=adres)
+    assert uit.returncode != 0
+    assert "PROJECTORGANISATIE_EMAIL" in uit.stderr
 
 
 def test_cookies_are_bound_to_the_host_and_https_is_asked_for():

@@ -16,6 +16,7 @@ from citydeal.berichten import transport, verzending
 from citydeal.berichten.enums import Berichtstatus, Frequentie
 from citydeal.berichten.models import Bericht
 from citydeal.berichten.services import stuur
+from citydeal.berichten.soorten import alle_soorten
 from citydeal.berichten.tests.conftest import maak_brief
 from citydeal.berichten.tests.postbus import Postbus
 from citydeal.berichten.verzending import WACHTTIJDEN, verzend
@@ -58,6 +59,23 @@ def test_een_bericht_komt_aan_zoals_het_is_opgesteld(postbus):
     assert mail["Content-Language"] == "nl"
     assert mail.get_body(("plain",)).get_content().replace("\r\n", "\n") == bericht.tekst
     assert '<html lang="nl"' in mail.get_body(("html",)).get_content()
+
+
+def test_een_antwoord_op_elke_soort_bericht_komt_bij_iemand_aan(settings):
+    settings.PROJECTORGANISATIE_EMAIL = "samen@organisatie.example"
+    soorten = [soort.sleutel for soort in alle_soorten()]
+    for soort in soorten:
+        stuur(sleutel=f"proef-{soort}", soort=soort, brief=maak_brief(), naar=f"{soort}@proef.example")
+    mails = [verzending.maak_mail(bericht).message() for bericht in Bericht.objects.all()]
+    assert len(mails) == len(soorten) > 20
+    assert {mail["Reply-To"] for mail in mails} == {"samen@organisatie.example"}
+
+
+def test_een_bericht_zonder_behandelaar_zegt_aan_de_mailserver_waar_een_antwoord_heen_gaat(postbus, settings):
+    leg_klaar("a@proef.example")
+    verzend()
+    [mail] = postbus.bezorgd
+    assert [adres.addr_spec for adres in mail["Reply-To"].addresses] == [settings.PROJECTORGANISATIE_EMAIL]
 
 
 def test_wat_verzonden_is_gaat_niet_nog_eens(postbus):
