@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from citydeal.basis.werkdagen import eerste_werkdag
 from citydeal.berichten.enums import Berichtstatus
 from citydeal.berichten.models import Bericht
 from citydeal.netwerk import mails_nieuwsbrief
@@ -24,8 +25,6 @@ UUR = time(9)
 TE_LAAT = timedelta(days=6)
 """An issue that couldn't begin so long after its day is left out: nobody waits for it any more."""
 PER_KEER = 100
-_NA_PASEN = (-2, 1, 39, 50)
-"""Good Friday, Easter Monday, Ascension Day and Whit Monday: the days off that can open a month, beside New Year's Day."""
 
 
 @transaction.atomic
@@ -77,29 +76,6 @@ def meld_af(abonnee_id: int) -> None:
 def onbevestigd(nu: datetime) -> QuerySet[Nieuwsbriefabonnee]:
     """Addresses that nobody confirmed in time. For the job that keeps the retention terms."""
     return Nieuwsbriefabonnee.objects.filter(bevestigd_op__isnull=True, aangevraagd_op__lt=nu - BEVESTIGEN_BINNEN)
-
-
-def eerste_werkdag(maand: date) -> date:
-    """The first day of a month on which people work in the Netherlands: the day of the issue."""
-    pasen = _pasen(maand.year)
-    vrij = {date(maand.year, 1, 1), *(pasen + timedelta(days=na) for na in _NA_PASEN)}
-    dag = maand.replace(day=1)
-    while dag.weekday() >= 5 or dag in vrij:
-        dag += timedelta(days=1)
-    return dag
-
-
-def _pasen(jaar: int) -> date:
-    """Easter Sunday, by the rule of the Gregorian calendar (Meeus, Jones and Butcher)."""
-    a, (b, c) = jaar % 19, divmod(jaar, 100)
-    d, e = divmod(b, 4)
-    g = (8 * b + 13) // 25
-    h = (19 * a + b - d - g + 15) % 30
-    i, k = divmod(c, 4)
-    rest = (32 + 2 * e + 2 * i - h - k) % 7
-    m = (a + 11 * h + 19 * rest) // 433
-    maand = (h + rest - 7 * m + 90) // 25
-    return date(jaar, maand, (h + rest - 7 * m + 33 * maand + 19) % 32)
 
 
 def vorige_maand(maand: date) -> date:

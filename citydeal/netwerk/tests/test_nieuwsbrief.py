@@ -125,29 +125,6 @@ def test_who_unsubscribes_while_it_waits_gets_nothing():
     assert Bericht.objects.get().status == "vervallen"
 
 
-@pytest.mark.parametrize(
-    ("maand", "dag"),
-    [
-        (date(2026, 12, 1), date(2026, 12, 1)),
-        (date(2026, 11, 1), date(2026, 11, 2)),
-        (date(2027, 1, 1), date(2027, 1, 4)),
-        (date(2024, 4, 1), date(2024, 4, 2)),
-        (date(2026, 5, 1), date(2026, 5, 1)),
-        (date(2020, 6, 1), date(2020, 6, 2)),
-        (date(2025, 6, 1), date(2025, 6, 2)),
-    ],
-)
-def test_the_first_working_day(maand, dag):
-    assert nieuwsbrief.eerste_werkdag(maand) == dag
-
-
-@pytest.mark.parametrize(
-    ("jaar", "pasen"), [(2024, (3, 31)), (2025, (4, 20)), (2026, (4, 5)), (2027, (3, 28)), (2038, (4, 25))]
-)
-def test_easter(jaar, pasen):
-    assert nieuwsbrief._pasen(jaar) == date(jaar, *pasen)
-
-
 def test_an_issue_goes_once_to_leden_and_visitors():
     lid = maak_mens("lid@proef.example", partner=maak_voorbeeldpartner())
     uit = maak_mens("uit@proef.example", partner=lid.partner)

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from citydeal.basis.lichteopmaak import als_html
+from citydeal.basis.werkdagen import eerste_werkdag
 from citydeal.netwerk import begrenzing, mails_nieuwsbrief, nieuwsbrief
 from citydeal.netwerk.begrenzing import Grens
 from citydeal.netwerk.enums import Uitgavestatus
@@ -78,7 +79,7 @@ def toon_uitgave(request: HttpRequest) -> HttpResponse:
             "form": form,
             "nu": nu,
             "titel": mails_nieuwsbrief.titel_van(maand),
-            "dag": nieuwsbrief.eerste_werkdag(maand),
+            "dag": eerste_werkdag(maand),
             "voorwoord": als_html(uitgave.voorwoord),
             "inhoud": nieuwsbrief.stel_samen(maand),
             "abonnees": Nieuwsbriefabonnee.objects.filter(bevestigd_op__isnull=False).count(),
