@@ -10,8 +10,7 @@ from citydeal.netwerk.foto import maak_foto
 from citydeal.netwerk.models import Profiel
 from citydeal.netwerk.profielen import MAX_EXPERTISES, expertiseslug, versie_van
 from citydeal.netwerk.querysets import PROFIELVELDEN
-from citydeal.netwerk.schoon import zonder_adres
-from citydeal.netwerk.velden import TekstVeld
+from citydeal.netwerk.velden import TekstVeld, zonder_adres
 
 MAX_VERHAAL = 1000
 MAX_EXPERTISE = 60
@@ -109,6 +108,8 @@ class ProfielForm(forms.Form):
                     "invalid_choice": f"Kies wie {_WAT[veld]} ziet.",
                 },
             )
+        if not profiel.foto and profiel.toon_foto == Zichtbaarheid.NIEMAND:
+            self.fields["toon_foto"].help_text = "Voeg je een foto toe? Kies hier dan wie haar ziet."
         self.fields["telefoon"].widget.input_type = "tel"
         self.fields["telefoon"].widget.attrs["autocomplete"] = "tel"
         self.fields["nieuwe_expertises"].widget.attrs["list"] = "expertises-bekend"
@@ -155,15 +156,33 @@ class ProfielForm(forms.Form):
             except ValidationError as fout:
                 self.add_error("foto", fout)
         self._vergelijk_versie()
-        if self.errors and gegevens.get("foto") and "foto" not in self.errors:
-            self.add_error(
-                "foto", "Kies je foto nog een keer. Een browser onthoudt die niet als er iets anders fout is."
-            )
+        if self.errors and gegevens["nieuwe_foto"] and not self._is_van_nu():
+            self.add_error("foto", "Kies je foto nog een keer. Een browser onthoudt die niet.")
         return gegevens
+
+    def losse_foto(self) -> dict | None:
+        """What `bewaar_foto` is to keep at once: the good photo of a form in which something else is wrong.
+
+        A browser forgets a chosen file. None where there is none, or where the profile was changed elsewhere meanwhile: then
+        this form overwrites nothing yet.
+        """
+        if not self.errors or "foto" in self.errors or not self.cleaned_data.get("nieuwe_foto"):
+            return None
+        return {"foto": self.cleaned_data["nieuwe_foto"], "toon_foto": self.cleaned_data.get("toon_foto")}
+
+    def met_bewaarde_foto(self, profiel: Profiel, voorstellen: list[str]) -> "ProfielForm":
+        """The same input and errors over `profiel`, in which the photo of this form is kept by now."""
+        gestuurd = self.data.copy()
+        gestuurd.pop("zonder_foto", None)
+        gestuurd["versie"] = ProfielForm(profiel=profiel).versie_nu
+        return ProfielForm(gestuurd, profiel=profiel, voorstellen=voorstellen)
+
+    def _is_van_nu(self) -> bool:
+        return self.cleaned_data.get("versie") == self.versie_nu
 
     def _vergelijk_versie(self) -> None:
         """Say what was changed elsewhere since this form was opened; sending it once more overwrites that knowingly."""
-        if self.errors or self.cleaned_data.get("versie") == self.versie_nu:
+        if self.errors or self._is_van_nu():
             return
         anders = [
             f"{self.fields[naam].label}: daar staat nu “{self._nu(naam)}”"

@@ -153,6 +153,24 @@ def wijzig_profiel(
     return profiel
 
 
+@transaction.atomic
+def bewaar_foto(gebruiker: Gebruiker, *, foto: tuple[bytes, bytes], toon_foto: str | None) -> Profiel:
+    """Keep a photo, and who sees it, apart from the rest of a profile.
+
+    Args:
+        foto: as `citydeal.netwerk.foto.maak_foto` gives it.
+        toon_foto: a `Zichtbaarheid`; None leaves it as it is.
+
+    Effects in order: the profile under a lock, the files; after commit those of the photo of before are deleted.
+    """
+    profiel = Profiel.objects.select_for_update(no_key=True).get(pk=zorg_voor_profiel(gebruiker).pk)
+    if toon_foto is not None:
+        profiel.toon_foto = toon_foto
+    _wissel_foto(profiel, foto)
+    profiel.save(update_fields=["foto", "toon_foto", "gewijzigd_op"])
+    return profiel
+
+
 def expertiseslug(naam: str) -> str:
     """By what two spellings of one expertise are the same; empty where nothing of the name can be read."""
     return slugify(naam)[:60]

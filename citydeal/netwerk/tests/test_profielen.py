@@ -252,12 +252,6 @@ def test_a_photo_that_is_refused_leaves_the_present_one(ingelogd, mens):
     assert len(default_storage.listdir("profielen")[1]) == 2
 
 
-def test_a_good_photo_beside_a_wrong_field_is_asked_for_again(ingelogd):
-    tekst = bewaar(ingelogd, foto=foto(), naam="").content.decode()
-    assert "(2 fouten)" in tekst
-    assert "Kies je foto nog een keer" in tekst
-
-
 def test_the_photo_is_for_who_may_see_it_alone(ingelogd, client, mens, partner, ander):
     bewaar(ingelogd, foto=foto())
     pad = foto_adres(Profiel.objects.get(pk=mens.pk))

@@ -6,13 +6,15 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from citydeal.netwerk.contact import hef_blokkade_op, neemt_berichten_aan
+from citydeal.netwerk.enums import Zichtbaarheid
 from citydeal.netwerk.forms_profiel import ProfielForm
 from citydeal.netwerk.gids import bekende_expertises
 from citydeal.netwerk.models import Gebruiker, Profiel
-from citydeal.netwerk.profielen import foto_adres, maak_beeld, wijzig_profiel, zorg_voor_profiel
+from citydeal.netwerk.profielen import bewaar_foto, foto_adres, maak_beeld, wijzig_profiel, zorg_voor_profiel
 
 _VOORSTELLEN = 14
 _GROEPEN = [
@@ -34,16 +36,22 @@ def mijn_gegevens(request: HttpRequest) -> HttpResponse:
             zorg_voor_profiel(request.user)
         profiel = _mijn_profiel(request.user)
         bekend = list(bekende_expertises(request.user))
+        voorstellen = [expertise.naam for expertise in bekend[:_VOORSTELLEN]]
         form = ProfielForm(
             request.POST if request.method == "POST" else None,
             request.FILES if request.method == "POST" else None,
             profiel=profiel,
-            voorstellen=[expertise.naam for expertise in bekend[:_VOORSTELLEN]],
+            voorstellen=voorstellen,
         )
+        foto_bewaard = False
         if request.method == "POST" and form.is_valid():
-            wijzig_profiel(request.user, **form.opdracht())
-            messages.success(request, "Je gegevens zijn bewaard.")
+            _meld_bewaard(request, wijzig_profiel(request.user, **form.opdracht()), form)
             return redirect("mijn:gegevens")
+        if request.method == "POST" and (los := form.losse_foto()):
+            bewaar_foto(request.user, **los)
+            profiel = _mijn_profiel(request.user)
+            form = form.met_bewaarde_foto(profiel, voorstellen)
+            foto_bewaard = True
     return render(
         request,
         "leden/mijn_gegevens.html",
@@ -55,6 +63,8 @@ def mijn_gegevens(request: HttpRequest) -> HttpResponse:
             ],
             "profiel": profiel,
             "foto": foto_adres(profiel),
+            "foto_bewaard": foto_bewaard,
+            "foto_verborgen": _niemand_ziet_foto(profiel),
             "suggesties": [expertise.naam for expertise in bekend],
             "blokkades": request.user.blokkades.select_related("van").order_by("van__naam"),
             "neemt_berichten_aan": neemt_berichten_aan(request.user),
@@ -97,6 +107,18 @@ def blokkade_opheffen(request: HttpRequest, pk: int) -> HttpResponse:
     hef_blokkade_op(blokkade)
     messages.success(request, f"{blokkade.van.naam} kan je weer berichten sturen.")
     return redirect(f"{reverse('mijn:gegevens')}#blokkades")
+
+
+def _meld_bewaard(request: HttpRequest, profiel: Profiel, form: ProfielForm) -> None:
+    if form.cleaned_data["nieuwe_foto"] and _niemand_ziet_foto(profiel):
+        kies = format_html('<a href="#id_toon_foto">{}</a>', "Kies wie je foto ziet")
+        messages.warning(request, format_html("Je gegevens zijn bewaard. Niemand ziet je nieuwe foto nog. {}", kies))
+    else:
+        messages.success(request, "Je gegevens zijn bewaard.")
+
+
+def _niemand_ziet_foto(profiel: Profiel) -> bool:
+    return bool(profiel.foto) and profiel.toon_foto == Zichtbaarheid.NIEMAND
 
 
 def _mijn_profiel(gebruiker: Gebruiker) -> Profiel:
