@@ -251,6 +251,21 @@ def test_map_is_reached_by_keyboard_and_follows_the_filters(blader, pad):
     assert plaatsen() < alle
 
 
+def test_the_map_fetches_many_points_and_says_when_it_cant(blader, monkeypatch):
+    monkeypatch.setattr("citydeal.zoeken.lijst.MAX_PUNTEN_IN_PAGINA", 3)
+    page = blader(reduced_motion="reduce")
+    kaart = page.locator("[data-landkaart]")
+    with page.expect_response(lambda antwoord: "weergave=punten" in antwoord.url) as gehaald:
+        page.goto(f"{USECASES}?weergave=kaart&sorteer=naam")
+    assert len(gehaald.value.json()) > 3
+    expect(kaart.locator(".leaflet-marker-icon").first).to_be_visible()
+    expect(kaart.locator("[data-landkaart-uitleg]")).to_have_count(0)
+    page.route("**/*weergave=punten*", lambda route: route.fulfill(body="geen punten"))
+    page.reload()
+    expect(kaart.get_by_role("status")).to_have_text("De plaatsen laden niet. In de lijst staan dezelfde plaatsen.")
+    assert page.locator("#resultaten .lijst-item").count() > 5
+
+
 def test_the_map_without_javascript_leaves_the_list(blader):
     page = blader(java_script_enabled=False)
     page.goto(f"{USECASES}?weergave=kaart")

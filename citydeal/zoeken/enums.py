@@ -32,5 +32,8 @@ class Sortering(models.TextChoices):
 
 
 class Weergave(models.TextChoices):
+    """How a list is shown; the points of its map alone are fetched by the map itself."""
+
     LIJST = "lijst", "Lijst"
     KAART = "kaart", "Kaart"
+    PUNTEN = "punten", "Punten"

@@ -75,8 +75,13 @@ class ZoekForm(forms.Form):
 
     @property
     def op_kaart(self) -> bool:
-        """Whether the map was asked for."""
-        return self.cleaned_data.get("weergave") == Weergave.KAART
+        """Whether the map was asked for, or the points on it."""
+        return self.alleen_punten or self.cleaned_data.get("weergave") == Weergave.KAART
+
+    @property
+    def alleen_punten(self) -> bool:
+        """Whether the map asks for its points as data."""
+        return self.cleaned_data.get("weergave") == Weergave.PUNTEN
 
     def laat_weg(self, onbekend: Collection[tuple[str, str]]) -> None:
         """Drop chosen values that turn out to be no choice: (group, value) pairs; says so in `meldingen`."""

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -31,6 +31,8 @@ from citydeal.zoeken.zoek import zoek
 
 MAX_ZICHTBAAR = 8
 """Choices of a filter that show at once; the others are behind one more click."""
+MAX_PUNTEN_IN_PAGINA = 100
+"""Points of the map that travel in the page, about 15 kB; of more the map fetches all."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,8 +83,10 @@ class Lijst:
     open_groepen: int = 2
 
     def antwoord(self, request: HttpRequest, sjabloon: str, context: Mapping | None = None) -> HttpResponse:
-        """The page, or only its results when htmx asks for those."""
+        """The page, only its results when htmx asks for those, or the points of the map as data."""
         inhoud = {**(context or {}), **self.context(request)}
+        if self.kaart and inhoud["zoekvraag"].alleen_punten:
+            return JsonResponse(inhoud["kaartpunten"], safe=False)
         if request.htmx and request.htmx.target == "resultaten":
             return render(request, "zoeken/_resultaten.html", inhoud)
         # On the whole page the panel itself says the numbers.
@@ -93,7 +97,7 @@ class Lijst:
 
         Returns:
             zoekvraag (the cleaned form), gezocht_op, resultaat, regels (lines for lijst.html), filtergroepen, aantal_actief, chips,
-            wis_url, sorteeropties, weergaven, op_kaart, kaartpunten, paginering, verborgen, tellingen, meldingen,
+            wis_url, sorteeropties, weergaven, op_kaart, kaartpunten, punten_url, paginering, verborgen, tellingen, meldingen,
             toelichting, leeg, enkelvoud, meervoud, zoek_label, met_vraag, basis_url, gefilterd.
         """
         vraag = ZoekForm(request.GET, facetgroepen=self.facetgroepen)
@@ -131,6 +135,7 @@ class Lijst:
             "weergaven": _weergaven(adres, op_kaart) if self.kaart else [],
             "op_kaart": op_kaart,
             "kaartpunten": [{**punt, "soort": _soortnaam(punt["soort"])} for punt in resultaat.punten],
+            "punten_url": adres.url(weergave=Weergave.PUNTEN) if len(resultaat.punten) > MAX_PUNTEN_IN_PAGINA else "",
             "paginering": maak_paginering(resultaat.pagina, resultaat.paginas, lambda pagina: adres.url(pagina=pagina)),
             "verborgen": [
                 {"naam": naam, "waarde": waarde} for naam, waarde in adres.velden() if naam in {"sorteer", "weergave"}

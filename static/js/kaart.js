@@ -36,7 +36,30 @@ function maakKaart(plek) {
   L.control.zoom({ position: "topright", ...TEKST }).addTo(kaart);
   kaart.fitBounds(LAGE_LANDEN);
   tekenLand(kaart, plek.dataset.land);
-  toonPunten(kaart, JSON.parse(plek.querySelector("#kaart-punten").textContent));
+  haalPunten(plek)
+    .then((punten) => toonPunten(kaart, punten))
+    .catch(() => zeg(plek, "De plaatsen laden niet. In de lijst staan dezelfde plaatsen."));
+}
+
+// Many points don't travel in the page: the map asks for them when it is there.
+async function haalPunten(plek) {
+  if (!plek.dataset.punten) return JSON.parse(plek.querySelector("#kaart-punten").textContent);
+  const uitleg = zeg(plek, "De plaatsen worden geladen…");
+  const antwoord = await fetch(plek.dataset.punten);
+  if (!antwoord.ok) throw new Error(antwoord.status);
+  const punten = await antwoord.json();
+  uitleg.remove();
+  return punten;
+}
+
+function zeg(plek, tekst) {
+  const uitleg = plek.querySelector("[data-landkaart-uitleg]") ?? document.createElement("p");
+  uitleg.className = "landkaart__uitleg";
+  uitleg.dataset.landkaartUitleg = "";
+  uitleg.setAttribute("role", "status");
+  uitleg.textContent = tekst;
+  plek.append(uitleg);
+  return uitleg;
 }
 
 async function tekenLand(kaart, adres) {
@@ -56,7 +79,7 @@ function toonPunten(kaart, punten) {
     iconCreateFunction: (cluster) =>
       L.divIcon({ className: "kaartgroep", html: `<span>${cluster.getChildCount()}</span>`, iconSize: [40, 40] }),
   });
-  for (const punt of punten) groep.addLayer(maakPunt(punt));
+  groep.addLayers(punten.map(maakPunt));
   kaart.addLayer(groep);
   const benoem = () =>
     kaart.getPane("markerPane").querySelectorAll(".kaartgroep").forEach((groepje) => {

@@ -1,5 +1,6 @@
 """The search page and every list like it: what its address asks, what it shows, what it costs."""
 
+import json
 import re
 
 import pytest
@@ -153,6 +154,27 @@ def test_map_shows_all_that_was_found(rf):
     assert op_kaart["verborgen"] == [{"naam": "weergave", "waarde": "kaart"}]
     assert context(rf, "/lijst/", lijst)["kaartpunten"] == []
     assert not context(rf, "/lijst/?weergave=kaart")["op_kaart"]
+
+
+def test_many_points_are_fetched_by_the_map(rf):
+    indexeer_alle(items(25, punten=[{"lat": 52.1, "lon": 5.1, "naam": f"Wijk {nr}"} for nr in range(4)]))
+    lijst = Lijst(facetgroepen=("thema",), kaart=True)
+    assert context(rf, "/lijst/?weergave=kaart&q=sensor", lijst)["punten_url"] == ""
+    indexeer_alle(items(26, punten=[{"lat": 52.1, "lon": 5.1, "naam": f"Wijk {nr}"} for nr in range(4)]))
+    adres = context(rf, "/lijst/?weergave=kaart&q=sensor", lijst)["punten_url"]
+    assert adres == "/lijst/?q=sensor&weergave=punten"
+    request = rf.get(adres)
+    request.user = AnonymousUser()
+    request.htmx = HtmxDetails(request)
+    antwoord = lijst.antwoord(request, "leeg.html")
+    assert antwoord["Content-Type"] == "application/json"
+    assert len(json.loads(antwoord.content)) == 104
+    assert {punt["naam"] for punt in json.loads(antwoord.content)} == {"Wijk 0", "Wijk 1", "Wijk 2", "Wijk 3"}
+
+
+def test_a_list_without_a_map_gives_no_points(rf):
+    indexeer_alle(items(1))
+    assert not context(rf, "/lijst/?weergave=punten", Lijst())["op_kaart"]
 
 
 def test_line_shows_the_facts_and_the_snippet_only_when_asked_something(rf):
