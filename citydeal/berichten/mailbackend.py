@@ -8,10 +8,10 @@ from django.contrib.auth import get_user_model
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
+from citydeal.basis.tekst import schoon
 from citydeal.berichten.berichtsoorten import REDACTIE
 from citydeal.berichten.brief import Alinea, Bestand, Brief, Deel, Knop, Lijst
 from citydeal.berichten.services import stuur
-from citydeal.berichten.tekst import schoon
 
 SOORT_KOPREGEL = "X-Berichtsoort"
 """A header with which who makes a message says of which kind it is; it doesn't go out."""

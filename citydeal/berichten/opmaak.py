@@ -7,10 +7,10 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.template.loader import render_to_string
 
+from citydeal.basis.tekst import een_regel, ingekort, schoon
 from citydeal.berichten.brief import Alinea, Brief, Citaat, Code, Deel, Feiten, Knop, Kop, Lijst, Stuk
 from citydeal.berichten.plattetekst import als_platte_tekst
 from citydeal.berichten.schrijven import adres
-from citydeal.berichten.tekst import een_regel, ingekort, schoon
 
 LANGSTE_VOORPROEF = 150
 

@@ -9,13 +9,13 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.utils import timezone
 
+from citydeal.basis.tekst import een_regel, schoon
 from citydeal.berichten.brief import Alinea, Bestand, Brief, Knop
 from citydeal.berichten.enums import VERZAMELD, Berichtstatus, Frequentie
 from citydeal.berichten.models import Bericht, Bijlage, Melding
 from citydeal.berichten.opmaak import maak_berichtid, maak_kopregels, teken, webadres
 from citydeal.berichten.soorten import alle_soorten, zoek_soort, zonder_geheim
 from citydeal.berichten.tasks import vraag_verzending
-from citydeal.berichten.tekst import een_regel, schoon
 from citydeal.berichten.uitschrijven import uitschrijflink as eigen_uitschrijflink
 from citydeal.berichten.voorkeuren import Keuzes
 

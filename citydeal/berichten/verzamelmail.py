@@ -8,6 +8,7 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 
+from citydeal.basis.tekst import ingekort
 from citydeal.berichten.berichtsoorten import VERZAMELMAIL
 from citydeal.berichten.brief import Alinea, Brief, Deel, Kop, Stuk
 from citydeal.berichten.enums import Frequentie
@@ -15,7 +16,6 @@ from citydeal.berichten.models import Bericht, Melding
 from citydeal.berichten.schrijven import aanhef
 from citydeal.berichten.services import stuur
 from citydeal.berichten.soorten import alle_soorten, zoek_soort_of_niets
-from citydeal.berichten.tekst import ingekort
 from citydeal.berichten.uitschrijven import verzameluitschrijflink
 from citydeal.berichten.voorkeuren import Keuzes
 

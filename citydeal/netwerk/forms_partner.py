@@ -4,8 +4,7 @@ from django import forms
 
 from citydeal.netwerk.enums import Partnersoort
 from citydeal.netwerk.models import CityDeal, Partner
-from citydeal.netwerk.schoon import zonder_adres
-from citydeal.netwerk.velden import AdresVeld, KeuzeVeld, TekstVeld, WebadresVeld
+from citydeal.netwerk.velden import AdresVeld, KeuzeVeld, TekstVeld, WebadresVeld, zonder_adres
 
 SOORTEN = [keuze for keuze in Partnersoort.choices if keuze[0] != Partnersoort.INITIATIEF]
 

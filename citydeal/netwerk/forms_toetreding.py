@@ -7,8 +7,7 @@ from citydeal.netwerk import uitnodigen
 from citydeal.netwerk.enums import Partnersoort, Partnerstatus
 from citydeal.netwerk.forms import MIN_WACHTWOORD, NieuwWachtwoordVeld, TweemaalWachtwoord, WachtwoordVeld
 from citydeal.netwerk.models import CityDeal, Gebruiker, Partner
-from citydeal.netwerk.schoon import zonder_adres
-from citydeal.netwerk.velden import AdresVeld, KeuzeVeld, ModelKeuzeVeld, TekstVeld
+from citydeal.netwerk.velden import AdresVeld, KeuzeVeld, ModelKeuzeVeld, TekstVeld, zonder_adres
 
 MAX_BOODSCHAP = 1000
 MAX_LIJST = 40_000

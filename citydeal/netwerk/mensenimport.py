@@ -12,13 +12,14 @@ from django.utils import timezone
 
 from citydeal.basis.models import Provincie
 from citydeal.basis.tabelbestand import Leesfout, Rij, Tabel, maak_kop
+from citydeal.basis.tekst import een_regel
 from citydeal.netwerk import uitnodigen
 from citydeal.netwerk.emailadres import normaliseer_email
 from citydeal.netwerk.enums import Partnersoort, Partnerstatus, Uitnodigingstatus, Uitnodigingsuitkomst
 from citydeal.netwerk.logboek import noteer
 from citydeal.netwerk.models import CityDeal, Gebruiker, Partner, Uitnodiging
-from citydeal.netwerk.schoon import schone_regel, zonder_adres
 from citydeal.netwerk.services import Deelnamegegevens, maak_partner, wijzig_partner
+from citydeal.netwerk.velden import zonder_adres
 
 MAX_RIJEN = 500
 """What is stored while somebody waits for it."""
@@ -129,7 +130,7 @@ def _verwerk_mensen(rijen: Sequence[Rij], door: Gebruiker, opslaan: bool) -> lis
     uit_te_nodigen: dict[Partner, list[tuple[uitnodigen.Genodigde, Regel]]] = {}
     for rij in rijen:
         email = normaliseer_email(rij.cellen.get("e_mail", ""))
-        naam = schone_regel(rij.cellen.get("naam", ""))[:150]
+        naam = een_regel(rij.cellen.get("naam", ""))[:150]
         regel = Regel(rij.nummer, naam or email)
         regels.append(regel)
         _weiger_formules(rij, regel)
@@ -205,7 +206,7 @@ def _verwerk_partners(rijen: Sequence[Rij], door: Gebruiker, opslaan: bool) -> l
     regels: list[Regel] = []
     gezien: dict[str, int] = {}
     for rij in rijen:
-        naam = schone_regel(rij.cellen.get("naam", ""))
+        naam = een_regel(rij.cellen.get("naam", ""))
         regel = Regel(rij.nummer, naam)
         regels.append(regel)
         _weiger_formules(rij, regel)
@@ -268,7 +269,7 @@ def _partnervelden(rij: Rij, regel: Regel, soorten: dict, provincies: dict) -> d
             velden["website"] = adres
         except ValidationError:
             regel.weiger("De website is geen webadres.")
-    if plaats := schone_regel(rij.cellen.get("plaats", "")):
+    if plaats := een_regel(rij.cellen.get("plaats", "")):
         velden["plaats"] = plaats
     if omschrijving := rij.cellen.get("omschrijving", ""):
         velden["omschrijving"] = omschrijving

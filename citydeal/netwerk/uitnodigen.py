@@ -9,6 +9,7 @@ from django import forms
 from django.db import transaction
 from django.utils import timezone
 
+from citydeal.basis.tekst import een_regel
 from citydeal.netwerk import begrenzing
 from citydeal.netwerk import mails_uitnodigen as mails
 from citydeal.netwerk.emailadres import normaliseer_email
@@ -16,7 +17,7 @@ from citydeal.netwerk.enums import Partnerstatus, Uitnodigingstatus, Uitnodiging
 from citydeal.netwerk.fouten import KanNiet
 from citydeal.netwerk.logboek import noteer
 from citydeal.netwerk.models import Gebruiker, Partner, Uitnodiging
-from citydeal.netwerk.schoon import schone_regel
+from citydeal.netwerk.sloten import neem_partners
 from citydeal.netwerk.toetreding import LinkWerktNiet, hash_van, maak_lid, maak_sleutel, sluit_aan
 
 GELDIG = timedelta(days=14)
@@ -100,7 +101,7 @@ def _lees_een(nummer: int, deel: str, rest: str, *, invoer: str = "") -> Genodig
         woorden = deel.split()
         email = next((woord for woord in woorden if "@" in woord), "")
         naam = " ".join([*(woord for woord in woorden if woord != email), rest])
-    naam = schone_regel(naam.replace('"', " "))[:150]
+    naam = een_regel(naam.replace('"', " "))[:150]
     try:
         email = normaliseer_email(forms.EmailField(max_length=254).clean(normaliseer_email(email)))
     except forms.ValidationError:
@@ -268,8 +269,10 @@ def neem_aan(sleutel: str, gebruiker: Gebruiker, *, wisselt: bool = False) -> Ge
 
 
 def _neem_aan(sleutel: str, gebruiker: Gebruiker) -> Gebruiker:
-    # Everywhere in this order, so that no two wait for each other: the person, the partner, the invitation.
-    partner = _vergrendel(zoek_uitnodiging(sleutel).partner)
+    # Everywhere in this order, so that no two wait for each other: the person, the partners, the invitation.
+    partner = zoek_uitnodiging(sleutel).partner
+    neem_partners([partner.pk, gebruiker.partner_id])
+    partner = _vergrendel(partner)
     uitnodiging = Uitnodiging.objects.select_for_update(of=("self",)).filter(sleutel_hash=hash_van(sleutel)).first()
     if uitnodiging is None or not is_bruikbaar(uitnodiging):
         raise LinkWerktNiet

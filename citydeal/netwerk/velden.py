@@ -1,14 +1,26 @@
 """Fields of forms outside the CMS: Dutch messages, nothing that the browser cuts off, no invisible signs."""
 
+import re
 import unicodedata
 
 from django import forms
 
+from citydeal.basis.tekst import een_regel, schoon
 from citydeal.netwerk.emailadres import normaliseer_email
 
-_STURING = {*map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))}
-"""Signs that turn the direction of the text around them."""
 _KIES = "Kies een van de mogelijkheden."
+_ADRES = re.compile(r"://|www\.|@", re.IGNORECASE)
+
+
+def zonder_adres(tekst: str) -> None:
+    """Let a name or a function through that may stand in a mail.
+
+    Raises ValidationError where it holds a web address or a mail address, or nothing that can be read.
+    """
+    if _ADRES.search(tekst):
+        raise forms.ValidationError("Vul hier geen webadres of e-mailadres in.")
+    if tekst and not any(unicodedata.category(teken)[0] in "LNS" for teken in tekst):
+        raise forms.ValidationError("Vul hier letters in.")
 
 
 class TekstVeld(forms.CharField):
@@ -33,13 +45,11 @@ class TekstVeld(forms.CharField):
         return {}
 
     def to_python(self, value):
-        tekst = super().to_python(value).replace("\r\n", "\n").replace("\r", "\n")
-        tekst = "".join(teken for teken in tekst if teken not in _STURING and not self._is_besturing(teken))
-        return tekst.strip() if self.regels else " ".join(tekst.split())
-
-    def _is_besturing(self, teken: str) -> bool:
-        # NUL stays: the field's own validator refuses it, with words.
-        return teken not in "\n\t\0" and unicodedata.category(teken) in {"Cc", "Cs"}
+        tekst = super().to_python(value)
+        if "\0" in tekst:
+            # It stays as it is: the field's own validator refuses it, with words.
+            return tekst
+        return schoon(tekst).strip() if self.regels else een_regel(tekst)
 
 
 class WebadresVeld(forms.URLField):

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from citydeal.basis.tekst import een_regel
 from citydeal.berichten.models import Bericht
 from citydeal.netwerk import adreswijziging, uitnodigen
 from citydeal.netwerk.enums import Partnerstatus, Uitnodigingstatus, Uitnodigingsuitkomst
@@ -160,7 +161,7 @@ def test_the_mail_says_who_invites_and_answers_go_there(partner, contactpersoon)
 def test_a_name_is_text(partner, contactpersoon, naam):
     uitnodigen.nodig_uit(
         partner,
-        [uitnodigen.Genodigde(1, naam, uitnodigen.schone_regel(naam), "noor@proefstad.example")],
+        [uitnodigen.Genodigde(1, naam, een_regel(naam), "noor@proefstad.example")],
         door=contactpersoon,
     )
     mail = Bericht.objects.get(soort="uitnodiging")

@@ -1,10 +1,10 @@
-"""Text of people on its way into a mail: it stays text, on the lines where it belongs."""
+"""Text that people type, before it is stored, shown to others or mailed: it stays text, on the lines where it belongs."""
 
 import re
 
 _REGELEINDE = re.compile(r"\r\n|[\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 # Control characters and the marks that turn the direction of a line: a name never changes how the rest reads.
-_ONZICHTBAAR = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+_ONZICHTBAAR = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _HALF = re.compile(r"[\ud800-\udfff]")
 
 
