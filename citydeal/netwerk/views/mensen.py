@@ -10,6 +10,7 @@ from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -34,6 +35,7 @@ from citydeal.zoeken.paginering import maak_paginering
 
 PER_PAGINA = 50
 MAX_INVOER = 120_000
+MAX_LIJSTVRAAG = 2000
 MEESTE_LOGREGELS = 20
 KOPPEN = (
     "E-mail",
@@ -77,7 +79,7 @@ def toon_mensen(request: HttpRequest) -> HttpResponse:
     """The people that fit the filters."""
     form = MensenFilter(request.GET)
     pagina = Paginator(zoek_mensen(**form.gekozen), PER_PAGINA).get_page(request.GET.get("pagina", 1))
-    filters = _zonder_pagina(request.GET)
+    filters = gekozen_filters(MensenFilter, request.GET)
     return render(
         request,
         "mensen/mensen_lijst.html",
@@ -87,6 +89,7 @@ def toon_mensen(request: HttpRequest) -> HttpResponse:
             "mensen": [(mens, toestand(mens), rolnamen(mens)) for mens in pagina],
             "aantal": pagina.paginator.count,
             "filters": filters,
+            "terug": lijstvraag(MensenFilter, request.GET),
             "daden": BulkForm.DADEN.items(),
             "paginering": maak_paginering(
                 pagina.number, pagina.paginator.num_pages, lambda nr: f"?{urlencode([*filters, ('pagina', nr)])}"
@@ -114,10 +117,11 @@ def exporteer_mensen(request: HttpRequest) -> HttpResponse:
 def doe_met_meer(request: HttpRequest) -> HttpResponse:
     """Ask whether something may be done with several people; with `bevestigd` it is done, for all or for none."""
     form = BulkForm(request.POST)
+    terug = terug_naar(request, "netwerk:mensen-lijst", MensenFilter)
     if not form.is_valid():
         for fouten in form.errors.values():
             messages.error(request, fouten[0])
-        return redirect("netwerk:mensen-lijst")
+        return redirect(terug)
     daad, wie = form.cleaned_data["daad"], list(form.cleaned_data["wie"])
     if daad == "bericht":
         bericht = rondschrijven.maak(
@@ -132,11 +136,18 @@ def doe_met_meer(request: HttpRequest) -> HttpResponse:
         except mensenwerk.KanNiet as fout:
             verder.add_error(None, f"Er is niets gedaan. {fout}")
         else:
-            return redirect("netwerk:mensen-lijst")
+            return redirect(terug)
     return render(
         request,
         "mensen/mensen_bevestigen.html",
-        {"form": verder, "daad": daad, "titel": BulkForm.DADEN[daad], "wie": wie, "eigen": request.user in wie},
+        {
+            "form": verder,
+            "daad": daad,
+            "titel": BulkForm.DADEN[daad],
+            "wie": wie,
+            "eigen": request.user in wie,
+            "terug": terug,
+        },
     )
 
 
@@ -263,7 +274,20 @@ def _tel(aantal: int) -> str:
     return "1 account is" if aantal == 1 else f"{aantal} accounts zijn"
 
 
-def _zonder_pagina(gevraagd: QueryDict) -> list[tuple[str, str]]:
+def gekozen_filters(filterform: type[forms.Form], gevraagd: QueryDict) -> list[tuple[str, str]]:
     """The filters of an address that are ours, to keep them in links and forms."""
-    namen = set(MensenFilter.base_fields)
+    namen = set(filterform.base_fields)
     return [(naam, waarde) for naam in gevraagd if naam in namen for waarde in gevraagd.getlist(naam) if waarde]
+
+
+def lijstvraag(filterform: type[forms.Form], gevraagd: QueryDict) -> str:
+    """The filters and the page of a work list as they stand in its address; empty, or from the question mark on."""
+    pagina = [("pagina", nr) for nr in gevraagd.getlist("pagina")[-1:] if nr.isdecimal()]
+    vraag = urlencode([*gekozen_filters(filterform, gevraagd), *pagina])
+    return f"?{vraag}" if vraag else ""
+
+
+def terug_naar(request: HttpRequest, lijst: str, filterform: type[forms.Form]) -> str:
+    """The address of the work list `lijst` as it was when somebody ticked in it; of what the form says, only what is ours."""
+    vraag = QueryDict(request.POST.get("terug", "").partition("?")[2][:MAX_LIJSTVRAAG].encode())
+    return reverse(lijst) + lijstvraag(filterform, vraag)

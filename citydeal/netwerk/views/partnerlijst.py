@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
@@ -15,7 +15,14 @@ from citydeal.netwerk.forms_mensen import ExportForm, NaarDealForm, PartnerBulkF
 from citydeal.netwerk.logboek import noteer
 from citydeal.netwerk.mensenlijst import zoek_partners
 from citydeal.netwerk.models import Gebruiker, Partner
-from citydeal.netwerk.views.mensen import PER_PAGINA, voor_mensenbeheer, zonder_te_veel
+from citydeal.netwerk.views.mensen import (
+    PER_PAGINA,
+    gekozen_filters,
+    lijstvraag,
+    terug_naar,
+    voor_mensenbeheer,
+    zonder_te_veel,
+)
 from citydeal.zoeken.paginering import maak_paginering
 
 KOPPEN = ("Naam", "Soort", "Status", "Plaats", "Website", "City Deals", "Mensen", "Contactpersonen", "Maildomeinen")
@@ -27,7 +34,7 @@ def toon_partners(request: HttpRequest) -> HttpResponse:
     """The partners that fit the filters."""
     form = PartnerFilter(request.GET)
     pagina = Paginator(zoek_partners(**form.gekozen), PER_PAGINA).get_page(request.GET.get("pagina", 1))
-    filters = _filters(request.GET)
+    filters = gekozen_filters(PartnerFilter, request.GET)
     return render(
         request,
         "mensen/partner_lijst.html",
@@ -36,6 +43,7 @@ def toon_partners(request: HttpRequest) -> HttpResponse:
             "partners": pagina,
             "aantal": pagina.paginator.count,
             "filters": filters,
+            "terug": lijstvraag(PartnerFilter, request.GET),
             "daden": PartnerBulkForm.DADEN.items(),
             "paginering": maak_paginering(
                 pagina.number, pagina.paginator.num_pages, lambda nr: f"?{urlencode([*filters, ('pagina', nr)])}"
@@ -63,13 +71,14 @@ def exporteer_partners(request: HttpRequest) -> HttpResponse:
 def doe_met_meer(request: HttpRequest) -> HttpResponse:
     """Begin a message to the contactpersonen of partners, or ask in which City Deal they take part; `bevestigd` does it."""
     form = PartnerBulkForm(request.POST)
+    terug = terug_naar(request, "netwerk:partnerwerk-lijst", PartnerFilter)
     if not form.is_valid():
         for fouten in form.errors.values():
             messages.error(request, fouten[0])
-        return redirect("netwerk:partnerwerk-lijst")
+        return redirect(terug)
     wie = list(form.cleaned_data["wie"])
     if form.cleaned_data["daad"] == "bericht":
-        return _begin_bericht(request, wie)
+        return _begin_bericht(request, wie, terug)
     bevestigd = "bevestigd" in request.POST
     verder = NaarDealForm(request.POST if bevestigd else None)
     if bevestigd and verder.is_valid():
@@ -79,15 +88,15 @@ def doe_met_meer(request: HttpRequest) -> HttpResponse:
         messages.success(
             request, f"{partners} vanaf vandaag mee aan {deal.naam}. De andere deden al mee of zijn gestopt."
         )
-        return redirect("netwerk:partnerwerk-lijst")
-    return render(request, "mensen/partners_bevestigen.html", {"form": verder, "wie": wie})
+        return redirect(terug)
+    return render(request, "mensen/partners_bevestigen.html", {"form": verder, "wie": wie, "terug": terug})
 
 
-def _begin_bericht(request: HttpRequest, wie: list[Partner]) -> HttpResponse:
+def _begin_bericht(request: HttpRequest, wie: list[Partner], terug: str) -> HttpResponse:
     mensen = list(Gebruiker.objects.filter(is_active=True, contactpersoon_van__in=wie).distinct())
     if not mensen:
         messages.warning(request, "Deze partners hebben nog geen contactpersoon.")
-        return redirect("netwerk:partnerwerk-lijst")
+        return redirect(terug)
     bericht = rondschrijven.maak(
         onderwerp="Bericht aan contactpersonen", tekst="", doelgroepen=[], mensen=mensen, door=request.user
     )
@@ -106,8 +115,3 @@ def _rij(partner: Partner) -> tuple:
         partner.aantal_contactpersonen,
         partner.aantal_domeinen,
     )
-
-
-def _filters(gevraagd: QueryDict) -> list[tuple[str, str]]:
-    namen = set(PartnerFilter.base_fields)
-    return [(naam, waarde) for naam in gevraagd if naam in namen for waarde in gevraagd.getlist(naam) if waarde]
