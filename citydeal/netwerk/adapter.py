@@ -1,5 +1,6 @@
 """How allauth behaves in this portal: our own limits, mail through the outbox, and only addresses of this site."""
 
+import logging
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -15,6 +16,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from citydeal.netwerk import begrenzing, heridentificatie, mails_account, sessieduur
 from citydeal.netwerk.apparaat import apparaatnaam
 from citydeal.netwerk.emailadres import normaliseer_email
+
+logger = logging.getLogger(__name__)
 
 MAX_VERDER = 2000
 
@@ -70,8 +73,12 @@ class PortaalAdapter(DefaultAccountAdapter):
         return heridentificatie.wegen(user) if user.is_authenticated else []
 
     def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
-        """Nothing here mails by itself: every mail is a row in the outbox (`mails_account`)."""
-        raise NotImplementedError(template_prefix)
+        """Mail nothing: our own views put codes and links in the outbox (`mails_account`).
+
+        No page leads here; a setting of allauth, or a newer version, could. Who signs in then still gets a page, and the log
+        says which mail is missing.
+        """
+        logger.error("allauth would mail %s by itself; that mail has to go through the outbox.", template_prefix)
 
     def send_notification_mail(self, template_prefix: str, user, context=None, email=None) -> None:
         """Tell somebody that how they sign in changed."""
