@@ -4,7 +4,7 @@ A room registers what people hold there in a module `overdracht.py`. Who takes s
 deletes an account, asks `wat_houdt` and calls `draag_over`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -13,6 +13,7 @@ from citydeal.berichten.models import Taak
 from citydeal.netwerk import contactpersonen, mails_partner
 from citydeal.netwerk.logboek import noteer
 from citydeal.netwerk.models import Gebruiker, Partner
+from citydeal.netwerk.sloten import neem_mensen
 from citydeal.netwerk.tokens import mensen_met
 
 MAX_GENOEMD = 10
@@ -86,13 +87,16 @@ def opvolgers_voor(van: Gebruiker) -> list[Gebruiker]:
     return [mens for mens in mensen_met("beheren_mensen") if mens.pk != van.pk]
 
 
-def opvolger_voor(van: Gebruiker) -> Gebruiker | None:
-    """Who takes over when nobody chose: a contactpersoon of the same partner, else the first who can; None if nobody is left."""
+def opvolger_voor(van: Gebruiker, *, zonder: Collection[int] = ()) -> Gebruiker | None:
+    """Who takes over when nobody chose: a contactpersoon of the same partner, else the first who can; None if nobody is left.
+
+    `zonder` are the keys of people who go as well.
+    """
     if van.partner_id is not None:
         anderen = Gebruiker.objects.filter(contactpersoon_van=van.partner_id, is_active=True, partner=van.partner_id)
-        if contactpersoon := anderen.exclude(pk=van.pk).first():
+        if contactpersoon := anderen.exclude(pk__in=[van.pk, *zonder]).first():
             return contactpersoon
-    return next(iter(opvolgers_voor(van)), None)
+    return next((mens for mens in opvolgers_voor(van) if mens.pk not in zonder), None)
 
 
 @transaction.atomic
@@ -108,8 +112,7 @@ def draag_over(van: Gebruiker, naar: Gebruiker, *, door: Gebruiker | None = None
         What went over.
     """
     sleutels = [van.pk, naar.pk]
-    rijen = Gebruiker.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=sleutels).order_by("pk")
-    gevonden = {rij.pk: rij for rij in rijen.select_related("partner")}
+    gevonden = neem_mensen(sleutels)
     if van.pk == naar.pk:
         raise KanNietOverdragen("Kies een ander dan degene die vertrekt.")
     if set(gevonden) != set(sleutels) or not gevonden[naar.pk].is_active:

@@ -28,6 +28,7 @@ from citydeal.netwerk.models import (
     Uitsluiting,
 )
 from citydeal.netwerk.services import maak_gebruiker
+from citydeal.netwerk.sloten import neem_partners
 
 GELDIG = timedelta(hours=24)
 LID_GEWORDEN = "lid geworden"
@@ -185,12 +186,13 @@ def sluit_aan(
         aanvraag: the request that was accepted; another open one of this person is withdrawn.
         uitnodiging: the invitation that was accepted; others of this partner for the address are accepted along with it.
 
-    Raises KanNiet where the partner stopped or the account is closed. Effects in order: the account under a lock, what
-    waited for this (tasks, requests, invitations, an earlier removal), log, a mail with a way to undo it to each
+    Raises KanNiet where the partner stopped or the account is closed. Effects in order: the account and both partners under
+    locks, what waited for this (tasks, requests, invitations, an earlier removal), log, a mail with a way to undo it to each
     contactpersoon, and to those of the partner that was left.
     """
     gebruiker = Gebruiker.objects.select_for_update(of=("self",), no_key=True).get(pk=gebruiker.pk)
-    partner = Partner.objects.select_for_update(of=("self",), no_key=True).get(pk=partner.pk)
+    # Of the partner that is left, the last contactpersoon may go: both are taken at once, whoever goes the other way.
+    partner = neem_partners([partner.pk, gebruiker.partner_id])[partner.pk]
     if partner.status != Partnerstatus.PARTNER or partner.opgegaan_in_id:
         raise KanNiet(f"{partner.naam} doet niet meer mee aan de City Deals.")
     if not gebruiker.is_active:

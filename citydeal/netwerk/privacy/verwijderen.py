@@ -16,6 +16,7 @@ from citydeal.netwerk.beheerders import zorg_dat_er_een_blijft
 from citydeal.netwerk.logboek import noteer
 from citydeal.netwerk.models import Gebruiker, Partner
 from citydeal.netwerk.privacy.oudlid import oud_lid
+from citydeal.netwerk.sloten import neem_mensen, neem_partners
 from citydeal.zoeken.models import Zoekdocument
 from citydeal.zoeken.privacy import vergeet_woorden
 
@@ -74,6 +75,8 @@ def verwijder_account(
     name and address are taken out of what the portal wrote; a line in the log. After commit: files, fresh pages.
     """
     zorg_dat_er_een_blijft({gebruiker.pk})
+    kandidaat = opvolger or overdracht.opvolger_voor(gebruiker)
+    neem_mensen([gebruiker.pk, kandidaat.pk if kandidaat is not None else None])
     mens = Gebruiker.objects.select_for_update(of=("self",)).filter(pk=gebruiker.pk).first()
     if mens is None or mens.email == VERWIJDERD_ADRES:
         raise AlWeg
@@ -119,7 +122,8 @@ def _draag_over(mens: Gebruiker, opvolger: Gebruiker | None) -> None:
     if opvolger is not None:
         overdracht.draag_over(mens, opvolger)
         return
-    for partner in Partner.objects.filter(contactpersonen=mens):
+    houdt = Partner.objects.filter(contactpersonen=mens).values_list("pk", flat=True)
+    for partner in neem_partners(houdt).values():
         partner.contactpersonen.remove(mens)
         if not partner.contactpersonen.exists():
             contactpersonen.vraag_keuze(partner, "De laatste contactpersoon is vertrokken.")

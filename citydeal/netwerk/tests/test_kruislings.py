@@ -1,0 +1,143 @@
+"""Two who act crosswise at the same moment: each act ends, whatever the other holds."""
+
+from datetime import timedelta
+from functools import partial
+
+import pytest
+from django.utils import timezone
+
+from citydeal.netwerk import mensenwerk, overdracht, toetreding, uitnodigen
+from citydeal.netwerk.models import Uitnodiging
+from citydeal.netwerk.privacy.verwijderen import verwijder_account
+from citydeal.netwerk.tests.factories import maak_mens, maak_voorbeeldpartner
+from citydeal.netwerk.tests.hulp_toetreding import tegelijk
+
+pytestmark = pytest.mark.django_db(transaction=True)
+KEREN = 20
+"""How often two do it before we believe that they never wait for each other."""
+MINDER = 8
+"""The same, for what happens less often."""
+
+
+@pytest.fixture
+def partners():
+    return maak_voorbeeldpartner("Gemeente Aa"), maak_voorbeeldpartner("Gemeente Zet")
+
+
+@pytest.fixture
+def beheer():
+    return maak_mens("beheer@proef.example", rechten=["netwerk.beheren_mensen"])
+
+
+@pytest.fixture
+def mensen(partners):
+    """Of each partner two, who keep it: who leaves, lets go of their partner too."""
+    alle = []
+    for nr, partner in enumerate(partners):
+        paar = [maak_mens(f"{wie}{nr}@proef.example", naam=f"{wie} {nr}", partner=partner) for wie in ("een", "twee")]
+        partner.contactpersonen.add(*paar)
+        alle.append(paar)
+    return alle
+
+
+def zet_terug(mensen, partners) -> None:
+    for paar, partner in zip(mensen, partners, strict=True):
+        type(paar[0]).objects.filter(pk__in=[mens.pk for mens in paar]).update(partner=partner, is_active=True)
+        partner.contactpersonen.set(paar)
+
+
+def van_nu(mens):
+    return type(mens).objects.get(pk=mens.pk)
+
+
+def nodig_uit(partner, mens) -> str:
+    """Invite somebody; gives what stands in the link."""
+    sleutel, sleutel_hash = toetreding.maak_sleutel()
+    nu = timezone.now()
+    Uitnodiging.objects.create(
+        partner=partner,
+        email=mens.email,
+        sleutel_hash=sleutel_hash,
+        verstuurd_op=nu,
+        verloopt_op=nu + timedelta(days=1),
+    )
+    return sleutel
+
+
+def test_people_who_are_moved_crosswise_all_arrive(partners, beheer, mensen):
+    (een, _), (ander, _) = mensen
+    aa, zet = partners
+    for _ in range(KEREN):
+        uitkomsten = tegelijk(
+            lambda: mensenwerk.verplaats([een], zet, door=beheer),
+            lambda: mensenwerk.verplaats([ander], aa, door=beheer),
+        )
+        assert uitkomsten == [1, 1]
+        assert (van_nu(een).partner, van_nu(ander).partner) == (zet, aa)
+        zet_terug(mensen, partners)
+
+
+def test_lists_of_people_of_both_partners_are_moved_in_either_order(partners, beheer, mensen):
+    (een, twee), (ander, nog) = mensen
+    derde = maak_voorbeeldpartner("Gemeente Midden")
+    for _ in range(MINDER):
+        uitkomsten = tegelijk(
+            lambda: mensenwerk.verplaats([een, ander], derde, door=beheer),
+            lambda: mensenwerk.verplaats([nog, twee], derde, door=beheer),
+        )
+        assert uitkomsten == [2, 2]
+        zet_terug(mensen, partners)
+
+
+def test_two_who_accept_an_invitation_of_each_others_partner_both_change(partners, beheer, mensen):
+    (een, _), (ander, _) = mensen
+    aa, zet = partners
+    for _ in range(KEREN):
+        Uitnodiging.objects.all().delete()
+        links = {een: nodig_uit(zet, een), ander: nodig_uit(aa, ander)}
+        uitkomsten = tegelijk(*(partial(uitnodigen.neem_aan, link, mens, wisselt=True) for mens, link in links.items()))
+        assert set(uitkomsten) == {een, ander}
+        assert (van_nu(een).partner, van_nu(ander).partner) == (zet, aa)
+        zet_terug(mensen, partners)
+
+
+def test_two_who_hand_over_to_each_other_both_end(beheer, partners, mensen):
+    (een, twee), _ = mensen
+    for _ in range(MINDER):
+        uitkomsten = tegelijk(
+            lambda: overdracht.draag_over(een, twee, door=beheer), lambda: overdracht.draag_over(twee, een, door=beheer)
+        )
+        assert not [fout for fout in uitkomsten if isinstance(fout, Exception)]
+        zet_terug(mensen, partners)
+
+
+def test_two_who_close_each_others_successor_both_end(beheer, partners, mensen):
+    (een, twee), (ander, nog) = mensen
+    for _ in range(MINDER):
+        uitkomsten = tegelijk(
+            lambda: mensenwerk.zet_inactief([een, nog], door=beheer),
+            lambda: mensenwerk.zet_inactief([ander, twee], door=beheer),
+        )
+        assert uitkomsten == [2, 2]
+        zet_terug(mensen, partners)
+
+
+def test_two_who_leave_and_name_each_other_don_t_wait_for_each_other(partners):
+    for nr in range(MINDER):
+        paar = [maak_mens(f"weg{nr}{wie}@proef.example", partner=partners[0]) for wie in "ab"]
+        uitkomsten = tegelijk(*(partial(verwijder_account, wie, opvolger=ander) for wie, ander in (paar, paar[::-1])))
+        fouten = [fout for fout in uitkomsten if fout is not None]
+        assert [type(fout) for fout in fouten] == [overdracht.KanNietOverdragen]
+
+
+def test_taking_out_and_moving_the_same_people_at_once_end(partners, beheer, mensen):
+    (een, twee), _ = mensen
+    aa, zet = partners
+    for _ in range(MINDER):
+        uitkomsten = tegelijk(
+            lambda: toetreding.haal_uit_partner(een, aa, door=beheer, opvolger=twee),
+            lambda: mensenwerk.verplaats([twee, een], zet, door=beheer),
+        )
+        fouten = [fout for fout in uitkomsten if isinstance(fout, Exception)]
+        assert all(isinstance(fout, toetreding.KanNiet) for fout in fouten)
+        zet_terug(mensen, partners)
