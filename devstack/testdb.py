@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db import connection, connections
 from psycopg2 import sql
 
-from devstack import places
+from devstack import places, testtables
 from devstack.locks import locked
 
 _PREFIX = "test_template_"
@@ -25,12 +25,16 @@ def _template_name() -> str:
     return _PREFIX + digest.hexdigest()[:12]
 
 
-def _execute(*statements: sql.Composable) -> list[tuple]:
-    """Run statements outside any transaction, connected to no database of ours; return the rows of the last."""
-    parameters = {**connection.get_connection_params(), "dbname": "postgres"}
+def _connect(database: str) -> psycopg2.extensions.connection:
+    parameters = {**connection.get_connection_params(), "dbname": database}
     for name in ("cursor_factory", "client_encoding"):
         parameters.pop(name, None)
-    server = psycopg2.connect(**parameters)
+    return psycopg2.connect(**parameters)
+
+
+def _execute(*statements: sql.Composable) -> list[tuple]:
+    """Run statements outside any transaction, connected to no database of ours; return the rows of the last."""
+    server = _connect("postgres")
     server.autocommit = True
     try:
         with server.cursor() as cursor:
@@ -86,9 +90,15 @@ def _migrate(database: str) -> None:
 
 
 def restore() -> None:
-    """Make the test database anew, with what the migrations put in it."""
+    """Give the test database what the migrations put in it, and nothing else.
+
+    Only tables that differ are filled anew, in a tenth of the time that a fresh copy takes. Where that can't be, because
+    a test changed the tables themselves or the user of the database is no superuser, it becomes a fresh copy.
+    """
     name = connection.settings_dict["NAME"]
     if not name.startswith("test_"):
         raise RuntimeError(f"{name} is no test database.")
+    template = connection.settings_dict["TEST"]["TEMPLATE"]
     connections.close_all()
-    _execute(_drop(name), _create(name, connection.settings_dict["TEST"]["TEMPLATE"]))
+    if not testtables.refill(_connect, name, template):
+        _execute(_drop(name), _create(name, template))
