@@ -68,11 +68,20 @@ def _plat(waarde):
     return "" if waarde is None else waarde
 
 
-class LinkVeld(WebadresVeld):
-    """The address of a page elsewhere; it is never fetched."""
+class TitelVeld(TekstVeld):
+    """What it is called. `markering` says beside the label when it is asked for, where that isn't never."""
 
-    def __init__(self, **kwargs):
+    def __init__(self, *, label: str = "Titel", markering: str = "nodig om in te dienen", **kwargs):
+        super().__init__(label=label, max_length=MAX_TITEL, **kwargs)
+        self.markering = markering
+
+
+class LinkVeld(WebadresVeld):
+    """The address of a page elsewhere; it is never fetched. `markering` is as that of a title."""
+
+    def __init__(self, *, markering: str = "", **kwargs):
         super().__init__(max_length=MAX_LINK, **kwargs)
+        self.markering = markering
 
 
 class StartForm(forms.Form):
@@ -84,8 +93,12 @@ class StartForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Kies wat je wilt indienen.", "invalid_choice": "Kies wat je wilt indienen."},
     )
-    titel = TekstVeld(label="Titel", max_length=MAX_TITEL, help_text="Hoe heet het? Veranderen kan later nog.")
-    link = LinkVeld(label="Link", help_text="Staat er al iets over op een website? Plak hier het adres.")
+    titel = TitelVeld(markering="of alleen een link", help_text="Hoe heet het? Veranderen kan later nog.")
+    link = LinkVeld(
+        label="Link",
+        markering="of alleen een titel",
+        help_text="Staat er al iets over op een website? Plak hier het adres.",
+    )
     sleutel = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def clean(self) -> dict:
@@ -98,7 +111,7 @@ class StartForm(forms.Form):
 class WatForm(Stapform):
     """What it is, in short."""
 
-    titel = TekstVeld(label="Titel", max_length=MAX_TITEL, help_text="Alleen de titel is nodig om in te dienen.")
+    titel = TitelVeld(help_text="Hoe heet het? De rest is niet nodig om in te dienen.")
     link = LinkVeld(label="Link", help_text="Een website waar meer staat.")
     samenvatting = TekstVeld(
         label="Waar gaat het over?", max_length=500, regels=True, help_text="In een of twee zinnen."
@@ -108,7 +121,7 @@ class WatForm(Stapform):
 class BegripWatForm(Stapform):
     """The word and what it means."""
 
-    titel = TekstVeld(label="Begrip", max_length=MAX_TITEL, help_text="Het woord zelf. Alleen dat is nodig.")
+    titel = TitelVeld(label="Begrip", help_text="Het woord zelf. De rest is niet nodig om in te dienen.")
     definitie = TekstVeld(
         label="Wat betekent het?", max_length=300, regels=True, help_text="In één zin, zo gewoon mogelijk."
     )

@@ -17,7 +17,9 @@ class Stap:
     form: type[forms.Stapform] | None
 
 
-_WAT = Stap("wat", "Wat is het?", "Een titel is genoeg. De rest mag later, of doet de redactie.", forms.WatForm)
+_WAT = Stap(
+    "wat", "Wat is het?", "Een titel is genoeg om in te dienen. De rest mag later, of doet de redactie.", forms.WatForm
+)
 _BESTANDEN = Stap("bestanden", "Foto's en documenten", "Voeg toe wat het verhaal duidelijk maakt.", None)
 _ARTIKEL4 = Stap(
     "artikel-4",

@@ -67,6 +67,17 @@ def test_a_title_or_a_link_begins_it(mijn, lid, begin_met):
     assert mijn.get(antwoord["Location"]).status_code == 200
 
 
+@pytest.mark.parametrize("soort", ["usecase", "begrip"])
+def test_the_words_beside_a_field_say_what_is_demanded(mijn, lid, soort):
+    begin_met = tekst_van(mijn.get(NIEUW))
+    assert 'Titel <span class="formulierveld__optioneel">(of alleen een link)' in begin_met
+    assert 'Link <span class="formulierveld__optioneel">(of alleen een titel)' in begin_met
+    assert "niet verplicht" not in begin_met
+    eerste_stap = tekst_van(mijn.get(stap(begin(lid, soort))))
+    assert eerste_stap.count("(nodig om in te dienen)") == 1
+    assert eerste_stap.count("(niet verplicht)") == 2
+
+
 @pytest.mark.parametrize(
     "velden",
     [
