@@ -11,8 +11,10 @@ from citydeal.netwerk.models import Gebruiker, Partner
 
 
 @transaction.atomic
-def benoem(partner: Partner, gebruiker: Gebruiker, *, door: Gebruiker) -> bool:
+def benoem(partner: Partner, gebruiker: Gebruiker, *, door: Gebruiker | None) -> bool:
     """Make somebody contactpersoon of their own partner; False where they were already.
+
+    `door` is who did so; None where that account is gone, as of who invited them.
 
     Raises KanNiet where they don't belong to it (any more). Effects in order: the person and the partner under locks, a row,
     the task to choose somebody done, a line in the log, a mail to the person unless they did it themself.
@@ -27,7 +29,7 @@ def benoem(partner: Partner, gebruiker: Gebruiker, *, door: Gebruiker) -> bool:
     partner.contactpersonen.add(gebruiker)
     rond_taak_af(_taaksleutel(partner), door=door)
     regel = noteer("contactpersoon benoemd", door=door, over=gebruiker, ding=partner)
-    if gebruiker.pk != door.pk:
+    if door is None or gebruiker.pk != door.pk:
         mails_partner.meld_contactpersoon(partner, gebruiker, regel, is_het=True)
     return True
 

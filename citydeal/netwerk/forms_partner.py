@@ -67,6 +67,13 @@ class AanvaardForm(forms.Form):
         },
     )
 
+    wordt_contactpersoon = forms.BooleanField(
+        label="De aanvrager wordt contactpersoon",
+        required=False,
+        initial=True,
+        help_text="Heeft die al een account zonder partner, dan gebeurt dat meteen. Anders zodra die de uitnodiging aanneemt.",
+    )
+
     def clean_naam(self) -> str:
         """A name stands for one partner, in whatever case it is written."""
         naam = self.cleaned_data["naam"]

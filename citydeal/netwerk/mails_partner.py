@@ -49,18 +49,33 @@ def meld_ontvangst(aanvraag: Partneraanvraag) -> None:
     )
 
 
-def meld_aanvaarding(aanvraag: Partneraanvraag) -> None:
-    """Tell that the organisation is partner now. Effect: one mail."""
+def meld_aanvaarding(aanvraag: Partneraanvraag, *, wordt_contactpersoon: bool, is_lid: bool) -> None:
+    """Tell that the organisation is partner now, and what that makes of who applied. Effect: one mail.
+
+    Args:
+        wordt_contactpersoon: whether they keep the partner from now on, or as soon as they accept the invitation.
+        is_lid: whether they belong to it already; else an invitation goes along in a mail of its own.
+    """
+    partner = aanvraag.partner
+    taak = f"je houdt de pagina en de collega's van {partner.naam} bij in het portaal"
+    if is_lid:
+        jij = f"Je hoort nu bij {partner.naam} en je bent contactpersoon: {taak}."
+    elif wordt_contactpersoon:
+        jij = (
+            "Je krijgt ook een uitnodiging om zelf mee te doen. Neem je die aan, dan word je contactpersoon: "
+            f"{taak}. Wil je dat niet? Laat het ons weten, dan kiezen we iemand anders."
+        )
+    else:
+        jij = "Je krijgt ook een uitnodiging om zelf lid te worden."
     _naar_aanvrager(
         aanvraag,
         "aanvaard",
-        f"{aanvraag.partner.naam} is partner",
+        f"{partner.naam} is partner",
         [
-            Alinea(f"Goed nieuws: {aanvraag.partner.naam} is partner van de City Deals. Welkom!"),
-            Alinea(
-                "De organisatie heeft nu een eigen pagina in het portaal. Je krijgt ook een uitnodiging om zelf lid te worden."
-            ),
-            Knop(f"Bekijk de pagina van {aanvraag.partner.naam}", absoluut(aanvraag.partner.get_absolute_url())),
+            Alinea(f"Goed nieuws: {partner.naam} is partner van de City Deals. Welkom!"),
+            Alinea("De organisatie heeft nu een eigen pagina in het portaal."),
+            Alinea(jij),
+            Knop(f"Bekijk de pagina van {partner.naam}", absoluut(partner.get_absolute_url())),
         ],
     )
 

@@ -32,6 +32,13 @@ def mail_uitnodiging(uitnodiging: Uitnodiging, sleutel: str, account: Gebruiker 
         )
     else:
         delen.append(Alinea("Je hebt al een account. Log in om de uitnodiging aan te nemen."))
+    if uitnodiging.wordt_contactpersoon:
+        delen.append(
+            Alinea(
+                "Neem je de uitnodiging aan, dan word je ook contactpersoon: je houdt de pagina en de collega's van "
+                f"{partner.naam} bij in het portaal."
+            )
+        )
     delen += [
         Knop("Bekijk de uitnodiging", adres("account_uitnodiging", sleutel)),
         Alinea(f"De uitnodiging geldt tot en met {date_format(localtime(uitnodiging.verloopt_op), 'j F Y')}."),

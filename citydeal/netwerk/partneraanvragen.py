@@ -8,11 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from citydeal.berichten.taken import rond_taak_af, zet_taak
-from citydeal.netwerk import contactpersonen, mails_partner, services, uitnodigen
+from citydeal.netwerk import contactpersonen, mails_partner, services, toetreding, uitnodigen
+from citydeal.netwerk.emailadres import normaliseer_email
 from citydeal.netwerk.enums import Aanvraagstatus
 from citydeal.netwerk.fouten import AlBesloten
 from citydeal.netwerk.logboek import noteer
 from citydeal.netwerk.models import CityDeal, Gebruiker, Partner, Partneraanvraag
+from citydeal.netwerk.sloten import neem_mensen
 
 BESLISTERMIJN = timedelta(days=14)
 
@@ -66,17 +68,30 @@ def bevestig(aanvraag: Partneraanvraag) -> bool:
 
 @transaction.atomic
 def aanvaard(
-    aanvraag: Partneraanvraag, *, door: Gebruiker, naam: str, soort: str, city_deals: Iterable[CityDeal] = ()
+    aanvraag: Partneraanvraag,
+    *,
+    door: Gebruiker,
+    naam: str,
+    soort: str,
+    city_deals: Iterable[CityDeal] = (),
+    wordt_contactpersoon: bool = False,
 ) -> Partner:
-    """Take the organisation in as partner and invite who applied.
+    """Take the organisation in as partner, and invite who applied or let them join at once.
+
+    Args:
+        wordt_contactpersoon: whether who applied keeps the partner. Who has an account without a partner does so at once: they
+            asked for it, and confirmed the address. Anybody else first accepts an invitation: who has no account makes
+            one, and who belongs to another partner has to say that they leave it.
 
     Raises:
         AlBesloten: it was decided on, or not confirmed.
         ValidationError: a partner of that name exists, or a field is not right.
 
-    Effects in order: the partner with its page and place in the search index, the request, the task done, a line in the
-    log, a mail with the decision and an invitation to who applied, a task to choose a contactpersoon.
+    Effects in order: the account of who applied and the request under locks, the partner with its page and place in the
+    search index, the request, the task done, a line in the log, a mail with the decision; joining and being contactpersoon
+    (`sluit_aan`, `benoem`), or an invitation and a task to choose a contactpersoon.
     """
+    account = _neem_account(aanvraag.email)
     aanvraag = _neem(aanvraag)
     vandaag = timezone.localdate()
     partner = services.maak_partner(
@@ -86,12 +101,26 @@ def aanvaard(
         deelnames=[services.Deelnamegegevens(city_deal=deal, van=vandaag) for deal in city_deals],
     )
     _besluit(aanvraag, Aanvraagstatus.AANVAARD, door=door, partner=partner)
-    noteer("partneraanvraag aanvaard", door=door, ding=partner)
-    mails_partner.meld_aanvaarding(aanvraag)
-    aanvrager = uitnodigen.Genodigde(regel=1, invoer=aanvraag.email, naam=aanvraag.naam, email=aanvraag.email)
-    uitnodigen.nodig_uit(partner, [aanvrager], door=door)
-    contactpersonen.vraag_keuze(partner, f"{partner.naam} is een nieuwe partner.")
+    meteen = wordt_contactpersoon and account is not None and account.is_active and account.partner_id is None
+    noteer("partneraanvraag aanvaard", door=door, ding=partner, contactpersoon=wordt_contactpersoon)
+    mails_partner.meld_aanvaarding(aanvraag, wordt_contactpersoon=wordt_contactpersoon, is_lid=meteen)
+    if meteen:
+        toetreding.sluit_aan(account, partner, hoe="partneraanvraag", door=door)
+        contactpersonen.benoem(partner, account, door=door)
+    else:
+        _nodig_uit(aanvraag, partner, door=door, wordt_contactpersoon=wordt_contactpersoon)
     return partner
+
+
+def _nodig_uit(aanvraag: Partneraanvraag, partner: Partner, *, door: Gebruiker, wordt_contactpersoon: bool) -> None:
+    """Invite who applied; until they accept, somebody has to see to it that the partner gets a contactpersoon."""
+    email = normaliseer_email(aanvraag.email)
+    aanvrager = uitnodigen.Genodigde(regel=1, invoer=email, naam=aanvraag.naam, email=email)
+    uitnodigen.nodig_uit(partner, [aanvrager], door=door, wordt_contactpersoon=wordt_contactpersoon)
+    waarom = f"{partner.naam} is een nieuwe partner."
+    if wordt_contactpersoon:
+        waarom += f" {aanvraag.naam} is gevraagd, maar nam de uitnodiging nog niet aan."
+    contactpersonen.vraag_keuze(partner, waarom)
 
 
 @transaction.atomic
@@ -121,6 +150,12 @@ def zichtbaar():
 def taaksleutel(aanvraag: Partneraanvraag) -> str:
     """The key of the task to decide on this request."""
     return f"partneraanvraag-{aanvraag.pk}"
+
+
+def _neem_account(email: str) -> Gebruiker | None:
+    # Before anything else, as everywhere: the person first.
+    pk = Gebruiker.objects.filter(email=normaliseer_email(email)).values_list("pk", flat=True).first()
+    return neem_mensen([pk]).get(pk)
 
 
 def _neem(aanvraag: Partneraanvraag) -> Partneraanvraag:

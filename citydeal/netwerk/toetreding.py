@@ -176,19 +176,17 @@ def sluit_aan(
     hoe: str,
     door: Gebruiker | None = None,
     aanvraag: Aanvraag | None = None,
-    uitnodiging: Uitnodiging | None = None,
 ) -> Gebruiker:
     """Let somebody belong to `partner`; where they belonged to another, they leave that.
 
     Args:
-        hoe: by what: "maildomein", "uitnodiging", "aanvraag", "teruggezet", "verplaatst".
+        hoe: by what: "maildomein", "uitnodiging", "aanvraag", "partneraanvraag", "teruggezet", "verplaatst".
         door: who decided, if that was somebody else.
         aanvraag: the request that was accepted; another open one of this person is withdrawn.
-        uitnodiging: the invitation that was accepted; others of this partner for the address are accepted along with it.
 
     Raises KanNiet where the partner stopped or the account is closed. Effects in order: the account and both partners under
     locks, what waited for this (tasks, requests, invitations, an earlier removal), log, a mail with a way to undo it to each
-    contactpersoon, and to those of the partner that was left.
+    contactpersoon, and to those of the partner that was left; contactpersoon, where the invitation says so.
     """
     gebruiker = Gebruiker.objects.select_for_update(of=("self",), no_key=True).get(pk=gebruiker.pk)
     # Of the partner that is left, the last contactpersoon may go: both are taken at once, whoever goes the other way.
@@ -199,19 +197,20 @@ def sluit_aan(
         raise KanNiet("Dit account is gesloten.")
     eerder = gebruiker.partner
     if eerder == partner:
-        _ruim_op(gebruiker, partner, aanvraag)
+        _benoem_genodigde(gebruiker, partner, _ruim_op(gebruiker, partner, aanvraag))
         return gebruiker
     if eerder is not None:
         _leg_neer(gebruiker, eerder)
     gebruiker.partner = partner
     gebruiker.save(update_fields=["partner"])
-    _ruim_op(gebruiker, partner, aanvraag)
+    uitnodiging = _ruim_op(gebruiker, partner, aanvraag)
     regel = noteer(LID_GEWORDEN, door=door or gebruiker, over=gebruiker, ding=partner, hoe=hoe)
     for contactpersoon in partner.contactpersonen.filter(is_active=True).exclude(pk__in=_zelf(gebruiker, door)):
         mails.mail_nieuwe_collega(contactpersoon, gebruiker, partner, regel)
     if eerder is not None:
         for contactpersoon in eerder.contactpersonen.filter(is_active=True):
             mails.mail_collega_weg(contactpersoon, gebruiker, eerder, partner, regel)
+    _benoem_genodigde(gebruiker, partner, uitnodiging)
     return gebruiker
 
 
@@ -219,17 +218,24 @@ def _zelf(gebruiker: Gebruiker, door: Gebruiker | None) -> list[int]:
     return [gebruiker.pk] + ([door.pk] if door is not None else [])
 
 
-def _ruim_op(gebruiker: Gebruiker, partner: Partner, aanvraag: Aanvraag | None) -> None:
-    """What waited for somebody to belong to a partner waits no longer."""
+def _benoem_genodigde(gebruiker: Gebruiker, partner: Partner, uitnodiging: Uitnodiging | None) -> None:
+    """Make somebody contactpersoon where their invitation held that, in the name of who invited."""
+    if uitnodiging is not None and uitnodiging.wordt_contactpersoon:
+        contactpersonen.benoem(partner, gebruiker, door=uitnodiging.uitgenodigd_door)
+
+
+def _ruim_op(gebruiker: Gebruiker, partner: Partner, aanvraag: Aanvraag | None) -> Uitnodiging | None:
+    """What waited for somebody to belong to a partner waits no longer; gives the invitation that still held."""
     Uitsluiting.objects.filter(gebruiker=gebruiker, partner=partner).delete()
     rond_taak_af(organisatietaak(gebruiker), door=gebruiker)
     andere = Aanvraag.objects.open().filter(gebruiker=gebruiker).exclude(pk=aanvraag.pk if aanvraag else None)
     for open_aanvraag in andere:
         rond_taak_af(aanvraagtaak(open_aanvraag), door=gebruiker)
     andere.update(status=Aanvraagstatus.INGETROKKEN, behandeld_op=timezone.now())
-    Uitnodiging.objects.filter(email=gebruiker.email, partner=partner, status=Uitnodigingstatus.OPEN).update(
-        status=Uitnodigingstatus.AANVAARD, aanvaard_door=gebruiker, aanvaard_op=timezone.now()
-    )
+    wachtend = Uitnodiging.objects.filter(email=gebruiker.email, partner=partner, status=Uitnodigingstatus.OPEN)
+    uitnodiging = wachtend.geldig(timezone.now()).select_related("uitgenodigd_door").first()
+    wachtend.update(status=Uitnodigingstatus.AANVAARD, aanvaard_door=gebruiker, aanvaard_op=timezone.now())
+    return uitnodiging
 
 
 @transaction.atomic

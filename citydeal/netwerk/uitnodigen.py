@@ -112,13 +112,20 @@ def _lees_een(nummer: int, deel: str, rest: str, *, invoer: str = "") -> Genodig
 
 @transaction.atomic
 def nodig_uit(
-    partner: Partner, genodigden: list[Genodigde], *, door: Gebruiker, boodschap: str = "", ziet_partners: bool = False
+    partner: Partner,
+    genodigden: list[Genodigde],
+    *,
+    door: Gebruiker,
+    boodschap: str = "",
+    ziet_partners: bool = False,
+    wordt_contactpersoon: bool = False,
 ) -> list[Lijnverslag]:
     """Invite everybody on the list who can be; the others are told of in the report.
 
     Args:
         ziet_partners: whether who invites may know that somebody has an account at another partner. For a
             contactpersoon such an address is invited and reported like any other.
+        wordt_contactpersoon: whether who accepts becomes contactpersoon of the partner too.
 
     Raises KanNiet where the partner doesn't take part. Effects in order, under a lock on the partner: per person a row
     (or the expired one anew) and a mail; one line in the log.
@@ -142,6 +149,7 @@ def nodig_uit(
             uitnodiging = lopend.get(genodigde.email) or Uitnodiging(partner=partner, email=genodigde.email)
             uitnodiging.naam = genodigde.naam or uitnodiging.naam
             uitnodiging.boodschap = boodschap
+            uitnodiging.wordt_contactpersoon = wordt_contactpersoon
             uitnodiging.uitgenodigd_door = door
             account = bekend.get(genodigde.email)
             _verstuur(uitnodiging, nu, account, opnieuw=uitnodiging.pk is not None)

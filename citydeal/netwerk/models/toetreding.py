@@ -71,6 +71,7 @@ class Uitnodiging(models.Model):
     email = models.EmailField(max_length=254)
     naam = models.CharField(max_length=150, blank=True)
     boodschap = models.TextField(blank=True)
+    wordt_contactpersoon = models.BooleanField(default=False, db_default=False)
     status = models.CharField(max_length=20, choices=Uitnodigingstatus, default=Uitnodigingstatus.OPEN)
     sleutel_hash = models.CharField(max_length=64, unique=True)
     verstuurd_op = models.DateTimeField()

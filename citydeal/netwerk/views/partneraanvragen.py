@@ -96,7 +96,9 @@ def aanvaard(request: HttpRequest, pk: int) -> HttpResponse:
     except ValidationError as fout:
         form.add_error(None, " ".join(fout.messages))
         return _toon(request, aanvraag, aanvaardform=form)
-    messages.success(request, f"{partner.naam} is partner. {aanvraag.naam} krijgt daarover een mail.")
+    gekozen = partner.contactpersonen.exists()
+    rol = f" {aanvraag.naam} is contactpersoon en" if gekozen else f" {aanvraag.naam}"
+    messages.success(request, f"{partner.naam} is partner.{rol} krijgt daarover een mail.")
     return redirect("netwerk:partner-bewerken", partner.slug)
 
 
