@@ -17,8 +17,15 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
-from citydeal.basis.bewaartermijnen import Bewaartermijn, registreer_termijn
-from citydeal.basis.persoonsgegevens import OUD_LID, Besluit, Bestand, Download, registreer, zonder_persoonsgegevens
+from citydeal.basis.bewaartermijnen import Bewaartermijn, ouder_dan, registreer_termijn
+from citydeal.basis.persoonsgegevens import (
+    OUD_LID,
+    Bestand,
+    blijft_staan,
+    gaat_weg,
+    registreer,
+    zonder_persoonsgegevens,
+)
 from citydeal.basis.sporen import Sporen, haal_weg
 from kennisbank import services
 from kennisbank.indienen import privacy as inzendingen
@@ -87,148 +94,96 @@ def _uploads(mens):
 
 
 registreer(
-    Besluit(
-        model="wagtailcore.Page",
-        bewaard=_PAGINA,
-        downloads=(
-            Download(
-                "Pagina's die je begon",
-                lambda mens: Page.objects.filter(owner=mens).order_by("pk"),
-                {"titel": "title", "adres": "url_path", "eerst gepubliceerd op": "first_published_at"},
-            ),
-        ),
+    blijft_staan(
+        Page,
+        "owner",
+        _PAGINA,
+        "Pagina's die je begon",
+        {"titel": "title", "adres": "url_path", "eerst gepubliceerd op": "first_published_at"},
         eerst=_ontgrendel,
         neutraal=("owner",),
         leeg=("locked_by",),
         blijft="Pagina's die je schreef of bijhield. Anderen bouwen erop voort.",
     ),
-    Besluit(
-        model="kennisbank.KennisbankPagina",
-        bewaard=_PAGINA,
-        downloads=(
-            Download(
-                "Pagina's die je bijhoudt",
-                lambda mens: KennisbankPagina.objects.filter(eigenaar=mens).order_by("pk"),
-                {"titel": "title", "adres": "url_path", "herzien vóór": "herzien_op"},
-            ),
-        ),
+    blijft_staan(
+        KennisbankPagina,
+        "eigenaar",
+        _PAGINA,
+        "Pagina's die je bijhoudt",
+        {"titel": "title", "adres": "url_path", "herzien vóór": "herzien_op"},
         leeg=("eigenaar",),
     ),
-    Besluit(
-        model="kennisbank.Artikel",
-        bewaard=_PAGINA,
-        downloads=(
-            Download(
-                "Artikelen waar je naam bij staat",
-                lambda mens: Artikel.objects.filter(auteur__iexact=mens.naam).order_by("pk"),
-                {"titel": "title", "auteur": "auteur"},
-            ),
-        ),
+    blijft_staan(
+        Artikel,
+        lambda mens: Artikel.objects.filter(auteur__iexact=mens.naam).order_by("pk"),
+        _PAGINA,
+        "Artikelen waar je naam bij staat",
+        {"titel": "title", "auteur": "auteur"},
     ),
-    Besluit(
-        model="wagtailcore.Revision",
-        bewaard=_PAGINA,
-        downloads=(
-            Download(
-                "Versies van pagina's die je opsloeg",
-                lambda mens: Revision.objects.filter(user=mens).order_by("created_at", "pk"),
-                {"pagina": "object_str", "op": "created_at", "inhoud": "content"},
-            ),
-        ),
+    blijft_staan(
+        Revision,
+        "user",
+        _PAGINA,
+        "Versies van pagina's die je opsloeg",
+        {"pagina": "object_str", "op": "created_at", "inhoud": "content"},
         neutraal=("user",),
         blijft="Eerdere versies van pagina's.",
     ),
-    Besluit(
-        model="wagtailcore.PageLogEntry",
-        bewaard="Twee jaar.",
-        downloads=(
-            Download(
-                "Wat je met pagina's deed",
-                lambda mens: PageLogEntry.objects.filter(user=mens).order_by("timestamp", "pk"),
-                {"op": "timestamp", "wat": "action", "pagina": "label"},
-            ),
-        ),
+    blijft_staan(
+        PageLogEntry,
+        "user",
+        "Twee jaar.",
+        "Wat je met pagina's deed",
+        {"op": "timestamp", "wat": "action", "pagina": "label"},
         neutraal=("user",),
         tekst=("label", "data"),
         blijft="Dat een pagina is gewijzigd, goedgekeurd of teruggestuurd.",
     ),
-    Besluit(
-        model="wagtailcore.Comment",
-        bewaard=_PAGINA,
-        downloads=(
-            Download(
-                "Opmerkingen die je bij pagina's schreef",
-                lambda mens: Comment.objects.filter(user=mens).order_by("created_at", "pk"),
-                {"pagina": "page__title", "tekst": "text", "op": "created_at"},
-            ),
-        ),
-        wis=lambda mens: Comment.objects.filter(user=mens),
+    gaat_weg(
+        Comment,
+        "user",
+        _PAGINA,
+        "Opmerkingen die je bij pagina's schreef",
+        {"pagina": "page__title", "tekst": "text", "op": "created_at"},
         neutraal=("resolved_by",),
         tekst=("text",),
     ),
-    Besluit(
-        model="wagtailcore.CommentReply",
-        bewaard=_PAGINA,
-        downloads=(
-            Download(
-                "Antwoorden die je op opmerkingen schreef",
-                lambda mens: CommentReply.objects.filter(user=mens).order_by("created_at", "pk"),
-                {"pagina": "comment__page__title", "tekst": "text", "op": "created_at"},
-            ),
-        ),
-        wis=lambda mens: CommentReply.objects.filter(user=mens),
+    gaat_weg(
+        CommentReply,
+        "user",
+        _PAGINA,
+        "Antwoorden die je op opmerkingen schreef",
+        {"pagina": "comment__page__title", "tekst": "text", "op": "created_at"},
         tekst=("text",),
     ),
-    Besluit(
-        model="wagtailcore.PageSubscription",
-        bewaard=_PAGINA,
-        downloads=(
-            Download(
-                "Pagina's waarover je mail van de redactie krijgt",
-                lambda mens: PageSubscription.objects.filter(user=mens).order_by("pk"),
-                {"pagina": "page__title"},
-            ),
-        ),
-        wis=lambda mens: PageSubscription.objects.filter(user=mens),
+    gaat_weg(
+        PageSubscription, "user", _PAGINA, "Pagina's waarover je mail van de redactie krijgt", {"pagina": "page__title"}
     ),
-    Besluit(
-        model="wagtailcore.WorkflowState",
-        bewaard=_PAGINA,
-        downloads=(
-            Download(
-                "Pagina's die je ter goedkeuring aanbood",
-                lambda mens: WorkflowState.objects.filter(requested_by=mens).order_by("created_at", "pk"),
-                {"op": "created_at", "stand": "status", "pagina (nummer)": "object_id"},
-            ),
-        ),
+    blijft_staan(
+        WorkflowState,
+        "requested_by",
+        _PAGINA,
+        "Pagina's die je ter goedkeuring aanbood",
+        {"op": "created_at", "stand": "status", "pagina (nummer)": "object_id"},
         neutraal=("requested_by",),
     ),
-    Besluit(
-        model="wagtailcore.TaskState",
-        bewaard=_PAGINA,
-        downloads=(
-            Download(
-                "Pagina's die je goedkeurde of terugstuurde",
-                lambda mens: TaskState.objects.filter(finished_by=mens).order_by("finished_at", "pk"),
-                {"op": "finished_at", "stand": "status", "opmerking": "comment"},
-            ),
-        ),
+    blijft_staan(
+        TaskState,
+        "finished_by",
+        _PAGINA,
+        "Pagina's die je goedkeurde of terugstuurde",
+        {"op": "finished_at", "stand": "status", "opmerking": "comment"},
         neutraal=("finished_by",),
         tekst=("comment",),
         blijft="Dat een pagina is gewijzigd, goedgekeurd of teruggestuurd.",
     ),
-    Besluit(
-        model="wagtailcore.UploadedFile",
-        bewaard="Een dag.",
-        downloads=(
-            Download(
-                "Bestanden die je in het CMS begon te plaatsen",
-                lambda mens: UploadedFile.objects.filter(uploaded_by_user=mens).order_by("pk"),
-                {"bestand": "file"},
-                _uploads,
-            ),
-        ),
-        wis=lambda mens: UploadedFile.objects.filter(uploaded_by_user=mens),
+    gaat_weg(
+        UploadedFile,
+        "uploaded_by_user",
+        "Een dag.",
+        "Bestanden die je in het CMS begon te plaatsen",
+        {"bestand": "file"},
+        bestanden=_uploads,
     ),
 )
 zonder_persoonsgegevens(
@@ -279,19 +234,19 @@ def _ruim_uploads(rijen, nu) -> int:
 
 registreer_termijn(
     Bewaartermijn(
-        sleutel="uploads",
-        wat="Bestanden die iemand in het CMS koos en niet bevestigde",
-        termijn="1 dag",
-        waarom="Daarna wordt er niets meer mee gedaan.",
-        rijen=_verlopen_uploads,
-        ruim=_ruim_uploads,
+        "uploads",
+        "Bestanden die iemand in het CMS koos en niet bevestigde",
+        "1 dag",
+        "Daarna wordt er niets meer mee gedaan.",
+        _verlopen_uploads,
+        _ruim_uploads,
     ),
     Bewaartermijn(
-        sleutel="paginalog",
-        wat="Wie een pagina wanneer wijzigde, goedkeurde of publiceerde",
-        termijn="2 jaar",
-        waarom="Zo kunnen we nagaan hoe een tekst tot stand kwam.",
-        rijen=lambda nu: PageLogEntry.objects.filter(timestamp__lt=nu - LOG),
+        "paginalog",
+        "Wie een pagina wanneer wijzigde, goedkeurde of publiceerde",
+        "2 jaar",
+        "Zo kunnen we nagaan hoe een tekst tot stand kwam.",
+        ouder_dan(PageLogEntry, "timestamp", LOG),
     ),
 )
 registreer(*inzendingen.BESLUITEN)

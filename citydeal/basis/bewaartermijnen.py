@@ -8,11 +8,11 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import blake2b
 
 from django.db import connection, transaction
-from django.db.models import QuerySet
+from django.db.models import Model, Q, QuerySet
 
 logger = logging.getLogger(__name__)
 
@@ -39,6 +39,13 @@ class Bewaartermijn:
     waarom: str
     rijen: Callable[[datetime], QuerySet]
     ruim: Callable[[QuerySet, datetime], int] | None = None
+
+
+def ouder_dan(
+    model: type[Model], veld: str, duur: timedelta = timedelta(), *alleen: Q
+) -> Callable[[datetime], QuerySet]:
+    """The rows that may go `duur` after the moment in `veld`; of all, or of those that fit every one of `alleen`."""
+    return lambda nu: model._default_manager.filter(*alleen, **{f"{veld}__lt": nu - duur})
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,12 @@ is kept. Every model of the project has one, or a line that says why nothing in 
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.apps import apps
 from django.core.files.storage import Storage, default_storage
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 OUD_LID = "Oud-lid"
 """The name under which stays what somebody without an account left."""
@@ -25,6 +26,16 @@ class Bestand:
     opslag: Storage = field(default=default_storage)
 
 
+Rijen = Callable[[models.Model], QuerySet]
+"""The rows that are about a person."""
+Bestanden = Callable[[models.Model], Iterable[Bestand]]
+"""The files of a person."""
+
+
+def _geen_bestanden(mens: models.Model) -> Iterable[Bestand]:
+    return ()
+
+
 @dataclass(frozen=True)
 class Download:
     """What a person gets of it.
@@ -37,9 +48,9 @@ class Download:
     """
 
     kop: str
-    rijen: Callable[[models.Model], QuerySet]
+    rijen: Rijen
     velden: Mapping[str, str]
-    bestanden: Callable[[models.Model], Iterable[Bestand]] = lambda mens: ()
+    bestanden: Bestanden = _geen_bestanden
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,12 +74,12 @@ class Besluit:
     bewaard: str
     downloads: tuple[Download, ...] = ()
     geen_download: str = ""
-    wis: Callable[[models.Model], QuerySet] | None = None
+    wis: Rijen | None = None
     eerst: Callable[[models.Model], None] | None = None
     neutraal: tuple[str, ...] = ()
     leeg: tuple[str, ...] = ()
     tekst: tuple[str, ...] = ()
-    ook_weg: Callable[[models.Model], Iterable[Bestand]] = lambda mens: ()
+    ook_weg: Bestanden = _geen_bestanden
     blijft: str = ""
 
     @property
@@ -82,6 +93,64 @@ class Besluit:
             return []
         uit_downloads = (bestand for download in self.downloads for bestand in download.bestanden(mens))
         return [*uit_downloads, *self.ook_weg(mens)]
+
+
+def rijen_van(model: type[models.Model], *velden: str) -> Rijen:
+    """The rows that lead to a person by one of `velden`: a key, or with `__iexact` an address. The oldest come first."""
+
+    def zoek(mens: models.Model) -> QuerySet:
+        vraag = Q()
+        for veld in velden:
+            vraag |= Q(**{veld: mens.email if veld.endswith("__iexact") else mens})
+        return model._default_manager.filter(vraag).order_by("pk")
+
+    return zoek
+
+
+def gaat_weg(
+    model: type[models.Model],
+    van: str | tuple[str, ...] | Rijen,
+    bewaard: str,
+    kop: str,
+    velden: Mapping[str, str],
+    *,
+    wis: Rijen | None = None,
+    **verder: Any,
+) -> Besluit:
+    """The decision on what a person gets in a download and what goes with the account: the same rows, or those of `wis`.
+
+    The arguments are those of `blijft_staan`.
+    """
+    return blijft_staan(model, van, bewaard, kop, velden, wis=wis or _rijen(model, van), **verder)
+
+
+def blijft_staan(
+    model: type[models.Model],
+    van: str | tuple[str, ...] | Rijen,
+    bewaard: str,
+    kop: str,
+    velden: Mapping[str, str],
+    *,
+    bestanden: Bestanden = _geen_bestanden,
+    ook: tuple[Download, ...] = (),
+    **verder: Any,
+) -> Besluit:
+    """The decision on what a person gets in a download and what stays without them.
+
+    Args:
+        van: which rows are about a person: fields as of `rijen_van`, or a function.
+        kop, velden, bestanden: of the download.
+        ook: what else of this model is in it.
+        verder: what more a `Besluit` says.
+    """
+    download = Download(kop, _rijen(model, van), velden, bestanden)
+    return Besluit(model=model._meta.label, bewaard=bewaard, downloads=(download, *ook), **verder)
+
+
+def _rijen(model: type[models.Model], van: str | tuple[str, ...] | Rijen) -> Rijen:
+    if callable(van):
+        return van
+    return rijen_van(model, *([van] if isinstance(van, str) else van))
 
 
 _besluiten: dict[str, Besluit] = {}

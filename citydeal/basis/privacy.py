@@ -1,7 +1,7 @@
 """What the foundation keeps of people: who put a picture or a document on the portal."""
 
 from citydeal.basis.models import Afbeelding, Bestand
-from citydeal.basis.persoonsgegevens import Besluit, Download, registreer, zonder_persoonsgegevens
+from citydeal.basis.persoonsgegevens import Besluit, blijft_staan, registreer, zonder_persoonsgegevens
 from citydeal.basis.persoonsgegevens import Bestand as Meegaand
 
 _BLIJFT = "Afbeeldingen en documenten die je op het portaal zette."
@@ -16,37 +16,24 @@ def _bestanden(model):
 
 
 registreer(
-    Besluit(
-        model="basis.Afbeelding",
-        bewaard="Zolang het portaal haar gebruikt.",
-        downloads=(
-            Download(
-                "Afbeeldingen die je op het portaal zette",
-                lambda mens: Afbeelding.objects.filter(uploaded_by_user=mens).order_by("created_at"),
-                {
-                    "titel": "title",
-                    "beschrijving": "description",
-                    "maker of bron": "bron",
-                    "geplaatst op": "created_at",
-                },
-                _bestanden(Afbeelding),
-            ),
-        ),
+    blijft_staan(
+        Afbeelding,
+        "uploaded_by_user",
+        "Zolang het portaal haar gebruikt.",
+        "Afbeeldingen die je op het portaal zette",
+        {"titel": "title", "beschrijving": "description", "maker of bron": "bron", "geplaatst op": "created_at"},
+        bestanden=_bestanden(Afbeelding),
         leeg=("uploaded_by_user",),
         tekst=("bron",),
         blijft=_BLIJFT,
     ),
-    Besluit(
-        model="basis.Bestand",
-        bewaard="Zolang het portaal het gebruikt.",
-        downloads=(
-            Download(
-                "Documenten die je op het portaal zette",
-                lambda mens: Bestand.objects.filter(uploaded_by_user=mens).order_by("created_at"),
-                {"titel": "title", "geplaatst op": "created_at"},
-                _bestanden(Bestand),
-            ),
-        ),
+    blijft_staan(
+        Bestand,
+        "uploaded_by_user",
+        "Zolang het portaal het gebruikt.",
+        "Documenten die je op het portaal zette",
+        {"titel": "title", "geplaatst op": "created_at"},
+        bestanden=_bestanden(Bestand),
         leeg=("uploaded_by_user",),
         blijft=_BLIJFT,
     ),

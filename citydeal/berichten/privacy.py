@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from django.db.models import Q
 
-from citydeal.basis.bewaartermijnen import Bewaartermijn, registreer_termijn
-from citydeal.basis.persoonsgegevens import Besluit, Download, registreer
+from citydeal.basis.bewaartermijnen import Bewaartermijn, ouder_dan, registreer_termijn
+from citydeal.basis.persoonsgegevens import gaat_weg, registreer, rijen_van
 from citydeal.berichten.enums import Berichtstatus
 from citydeal.berichten.models import Bericht, Bijlage, Melding, Taak, Voorkeur
 from citydeal.berichten.services import verwijder_oude_berichten, wis_geheime_inhoud
@@ -17,92 +17,73 @@ MELDINGEN = timedelta(days=90)
 _AF = (Berichtstatus.VERZONDEN, Berichtstatus.MISLUKT, Berichtstatus.VERVALLEN)
 
 
-def _mails(mens):
-    return Bericht.objects.filter(Q(ontvanger=mens) | Q(naar__iexact=mens.email))
+_mails = rijen_van(Bericht, "ontvanger", "naar__iexact")
 
 
-def _taken(mens):
+def _bijlagen(mens):
+    return Bijlage.objects.filter(bericht__in=_mails(mens)).order_by("pk")
+
+
+def _bestemde_taken(mens):
     return Taak.objects.filter(bestemd=f"gebruiker:{mens.pk}")
 
 
+def _taken(mens):
+    return (_bestemde_taken(mens) | Taak.objects.filter(gedaan_door=mens)).order_by("pk")
+
+
 registreer(
-    Besluit(
-        model="berichten.Bericht",
-        bewaard="Een jaar; codes en links om in te loggen wissen we zodra de mail verstuurd is.",
-        downloads=(
-            Download(
-                "Mail die het portaal je stuurde",
-                lambda mens: _mails(mens).order_by("aangemaakt_op", "pk"),
-                {
-                    "soort": "soort",
-                    "naar": "naar",
-                    "onderwerp": "onderwerp",
-                    "tekst": "tekst",
-                    "status": "status",
-                    "gemaakt op": "aangemaakt_op",
-                    "verzonden op": "verzonden_op",
-                },
-            ),
-        ),
-        wis=_mails,
+    gaat_weg(
+        Bericht,
+        _mails,
+        "Een jaar; codes en links om in te loggen wissen we zodra de mail verstuurd is.",
+        "Mail die het portaal je stuurde",
+        {
+            "soort": "soort",
+            "naar": "naar",
+            "onderwerp": "onderwerp",
+            "tekst": "tekst",
+            "status": "status",
+            "gemaakt op": "aangemaakt_op",
+            "verzonden op": "verzonden_op",
+        },
         tekst=("onderwerp", "tekst", "html", "antwoord_aan", "fout"),
     ),
-    Besluit(
-        model="berichten.Bijlage",
-        bewaard="Zolang de mail waar het bij hoort.",
-        downloads=(
-            Download(
-                "Bestanden bij mail die het portaal je stuurde",
-                lambda mens: Bijlage.objects.filter(bericht__in=_mails(mens)).order_by("pk"),
-                {"mail": "bericht__onderwerp", "naam": "naam", "soort bestand": "mime"},
-            ),
-        ),
-        wis=lambda mens: Bijlage.objects.filter(bericht__in=_mails(mens)),
+    gaat_weg(
+        Bijlage,
+        _bijlagen,
+        "Zolang de mail waar het bij hoort.",
+        "Bestanden bij mail die het portaal je stuurde",
+        {"mail": "bericht__onderwerp", "naam": "naam", "soort bestand": "mime"},
     ),
-    Besluit(
-        model="berichten.Melding",
-        bewaard="90 dagen, of zolang de mail waar het in stond.",
-        downloads=(
-            Download(
-                "Nieuws dat in een overzicht voor je klaarstond of stond",
-                lambda mens: Melding.objects.filter(ontvanger=mens).order_by("aangemaakt_op", "pk"),
-                {"soort": "soort", "titel": "titel", "tekst": "tekst", "link": "url", "gemaakt op": "aangemaakt_op"},
-            ),
-        ),
-        wis=lambda mens: Melding.objects.filter(ontvanger=mens),
+    gaat_weg(
+        Melding,
+        "ontvanger",
+        "90 dagen, of zolang de mail waar het in stond.",
+        "Nieuws dat in een overzicht voor je klaarstond of stond",
+        {"soort": "soort", "titel": "titel", "tekst": "tekst", "link": "url", "gemaakt op": "aangemaakt_op"},
         tekst=("titel", "tekst"),
     ),
-    Besluit(
-        model="berichten.Voorkeur",
-        bewaard="Zolang je een account hebt.",
-        downloads=(
-            Download(
-                "Welke mail je wilt krijgen",
-                lambda mens: Voorkeur.objects.filter(gebruiker=mens).order_by("soort", "kanaal"),
-                {"soort": "soort", "onderdeel": "kanaal", "hoe vaak": "frequentie"},
-            ),
-        ),
-        wis=lambda mens: Voorkeur.objects.filter(gebruiker=mens),
+    gaat_weg(
+        Voorkeur,
+        "gebruiker",
+        "Zolang je een account hebt.",
+        "Welke mail je wilt krijgen",
+        {"soort": "soort", "onderdeel": "kanaal", "hoe vaak": "frequentie"},
     ),
-    Besluit(
-        model="berichten.Taak",
-        bewaard="Een jaar nadat de taak is gedaan.",
-        downloads=(
-            Download(
-                "Taken die op je wachten of wachtten",
-                lambda mens: Taak.objects.filter(Q(bestemd=f"gebruiker:{mens.pk}") | Q(gedaan_door=mens)).order_by(
-                    "pk"
-                ),
-                {
-                    "wat": "wat",
-                    "waarom": "waarom",
-                    "uiterlijk op": "uiterlijk_op",
-                    "gemaakt op": "aangemaakt_op",
-                    "gedaan op": "gedaan_op",
-                },
-            ),
-        ),
-        wis=_taken,
+    gaat_weg(
+        Taak,
+        _taken,
+        "Een jaar nadat de taak is gedaan.",
+        "Taken die op je wachten of wachtten",
+        {
+            "wat": "wat",
+            "waarom": "waarom",
+            "uiterlijk op": "uiterlijk_op",
+            "gemaakt op": "aangemaakt_op",
+            "gedaan op": "gedaan_op",
+        },
+        wis=_bestemde_taken,
         neutraal=("gedaan_door",),
         tekst=("wat", "waarom"),
         blijft="Dat een taak is gedaan.",
@@ -119,33 +100,33 @@ def _met_geheim(nu):
 
 registreer_termijn(
     Bewaartermijn(
-        sleutel="geheime-mail",
-        wat="De tekst van mail met een inlogcode of een persoonlijke link",
-        termijn="Tot de mail verstuurd is; lukt dat niet, dan 7 dagen",
-        waarom="Daarna werkt de code of de link niet meer.",
-        rijen=_met_geheim,
-        ruim=lambda rijen, nu: wis_geheime_inhoud(nu - GEHEIM),
+        "geheime-mail",
+        "De tekst van mail met een inlogcode of een persoonlijke link",
+        "Tot de mail verstuurd is; lukt dat niet, dan 7 dagen",
+        "Daarna werkt de code of de link niet meer.",
+        _met_geheim,
+        lambda rijen, nu: wis_geheime_inhoud(nu - GEHEIM),
     ),
     Bewaartermijn(
-        sleutel="mail",
-        wat="Mail die het portaal stuurde",
-        termijn="1 jaar",
-        waarom="Zo kunnen we nagaan of een bericht is aangekomen.",
-        rijen=lambda nu: Bericht.objects.filter(aangemaakt_op__lt=nu - JAAR, status__in=_AF),
-        ruim=lambda rijen, nu: verwijder_oude_berichten(nu - JAAR),
+        "mail",
+        "Mail die het portaal stuurde",
+        "1 jaar",
+        "Zo kunnen we nagaan of een bericht is aangekomen.",
+        ouder_dan(Bericht, "aangemaakt_op", JAAR, Q(status__in=_AF)),
+        lambda rijen, nu: verwijder_oude_berichten(nu - JAAR),
     ),
     Bewaartermijn(
-        sleutel="meldingen",
-        wat="Nieuws dat klaarstond voor een overzicht per mail en niet is verstuurd",
-        termijn="90 dagen",
-        waarom="Daarna is het geen nieuws meer.",
-        rijen=lambda nu: Melding.objects.wachtend().filter(aangemaakt_op__lt=nu - MELDINGEN),
+        "meldingen",
+        "Nieuws dat klaarstond voor een overzicht per mail en niet is verstuurd",
+        "90 dagen",
+        "Daarna is het geen nieuws meer.",
+        lambda nu: Melding.objects.wachtend().filter(aangemaakt_op__lt=nu - MELDINGEN),
     ),
     Bewaartermijn(
-        sleutel="taken",
-        wat="Taken die gedaan zijn",
-        termijn="1 jaar nadat zij gedaan zijn",
-        waarom="Zo kun je terugzien wie wat heeft opgepakt.",
-        rijen=lambda nu: Taak.objects.filter(gedaan_op__lt=nu - JAAR),
+        "taken",
+        "Taken die gedaan zijn",
+        "1 jaar nadat zij gedaan zijn",
+        "Zo kun je terugzien wie wat heeft opgepakt.",
+        ouder_dan(Taak, "gedaan_op", JAAR),
     ),
 )

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db.models import QuerySet
 
 from citydeal.basis.bewaartermijnen import Bewaartermijn
-from citydeal.basis.persoonsgegevens import Besluit, Bestand, Download
+from citydeal.basis.persoonsgegevens import Bestand, Download, blijft_staan, gaat_weg, rijen_van
 from citydeal.berichten.taken import verwijder_taken
 from kennisbank.enums import Inzendingsoort, Inzendingstatus, Regelsoort
 from kennisbank.indienen.overgangen import LOPEND
@@ -47,62 +47,51 @@ def _bestanden(mens):
 
 
 BESLUITEN = (
-    Besluit(
-        model="kennisbank.Inzending",
-        bewaard=_NA_PUBLICATIE,
-        downloads=(
-            Download(
-                "Wat je voor het portaal indiende",
-                lambda mens: Inzending.objects.filter(inzender=mens).order_by("pk"),
-                {
-                    "soort": "soort",
-                    "titel": "titel",
-                    "link": "link",
-                    "ingevuld": "gegevens",
-                    "status": "status",
-                    "naam bij de pagina": "noem_mij",
-                    "begonnen op": "aangemaakt_op",
-                    "laatst gewijzigd op": "gewijzigd_op",
-                    "ingediend op": "ingediend_op",
-                    "afgerond op": "afgerond_op",
-                    "besluit": "reden",
-                },
-            ),
+    gaat_weg(
+        Inzending,
+        "inzender",
+        _NA_PUBLICATIE,
+        "Wat je voor het portaal indiende",
+        {
+            "soort": "soort",
+            "titel": "titel",
+            "link": "link",
+            "ingevuld": "gegevens",
+            "status": "status",
+            "naam bij de pagina": "noem_mij",
+            "begonnen op": "aangemaakt_op",
+            "laatst gewijzigd op": "gewijzigd_op",
+            "ingediend op": "ingediend_op",
+            "afgerond op": "afgerond_op",
+            "besluit": "reden",
+        },
+        ook=(
             Download(
                 "Inzendingen die je behandelde",
-                lambda mens: Inzending.objects.filter(behandelaar=mens).order_by("pk"),
+                rijen_van(Inzending, "behandelaar"),
                 {"titel": "titel", "status": "status"},
             ),
         ),
-        eerst=_sluit_af,
         wis=_alleen_van,
+        eerst=_sluit_af,
         leeg=("inzender", "behandelaar"),
         tekst=("titel", "gegevens", "reden"),
         blijft="Wat je indiende en waar de redactie mee verder ging. Je naam staat er niet meer bij.",
     ),
-    Besluit(
-        model="kennisbank.Inzendingbestand",
-        bewaard=_NA_PUBLICATIE,
-        downloads=(
-            Download(
-                "Foto's en documenten bij wat je indiende",
-                lambda mens: Inzendingbestand.objects.filter(inzending__inzender=mens).order_by("pk"),
-                {"naam": "naam", "omschrijving": "omschrijving", "maker": "bron", "toegevoegd op": "toegevoegd_op"},
-                _bestanden,
-            ),
-        ),
-        wis=lambda mens: Inzendingbestand.objects.filter(inzending__inzender=mens),
+    gaat_weg(
+        Inzendingbestand,
+        "inzending__inzender",
+        _NA_PUBLICATIE,
+        "Foto's en documenten bij wat je indiende",
+        {"naam": "naam", "omschrijving": "omschrijving", "maker": "bron", "toegevoegd op": "toegevoegd_op"},
+        bestanden=_bestanden,
     ),
-    Besluit(
-        model="kennisbank.Inzendingregel",
-        bewaard=_NA_PUBLICATIE,
-        downloads=(
-            Download(
-                "Vragen en antwoorden bij inzendingen",
-                lambda mens: Inzendingregel.objects.filter(door=mens).order_by("pk"),
-                {"inzending": "inzending__titel", "soort": "soort", "status": "status", "tekst": "tekst", "op": "op"},
-            ),
-        ),
+    blijft_staan(
+        Inzendingregel,
+        "door",
+        _NA_PUBLICATIE,
+        "Vragen en antwoorden bij inzendingen",
+        {"inzending": "inzending__titel", "soort": "soort", "status": "status", "tekst": "tekst", "op": "op"},
         leeg=("door",),
         tekst=("tekst",),
     ),
@@ -121,10 +110,10 @@ def _ruim_concepten(rijen: QuerySet, nu: datetime) -> int:
 
 
 TERMIJN = Bewaartermijn(
-    sleutel="inzendingen",
-    wat="Een inzending waar iemand aan begon en die niet is ingediend",
-    termijn="1 jaar na de laatste wijziging",
-    waarom="Wie er zo lang niets aan doet, maakt haar niet meer af.",
-    rijen=_oude_concepten,
-    ruim=_ruim_concepten,
+    "inzendingen",
+    "Een inzending waar iemand aan begon en die niet is ingediend",
+    "1 jaar na de laatste wijziging",
+    "Wie er zo lang niets aan doet, maakt haar niet meer af.",
+    _oude_concepten,
+    _ruim_concepten,
 )

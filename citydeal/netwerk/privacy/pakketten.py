@@ -9,7 +9,14 @@ from wagtail.admin.models import EditingSession, FormState
 from wagtail.models import ModelLogEntry
 from wagtail.users.models import UserProfile
 
-from citydeal.basis.persoonsgegevens import Besluit, Bestand, Download, registreer, zonder_persoonsgegevens
+from citydeal.basis.persoonsgegevens import (
+    Besluit,
+    Bestand,
+    Download,
+    gaat_weg,
+    registreer,
+    zonder_persoonsgegevens,
+)
 from citydeal.netwerk import sessies
 from citydeal.netwerk.models import Gebruiker
 
@@ -26,70 +33,45 @@ def _over_account(mens):
 
 
 registreer(
-    Besluit(
-        model="account.EmailAddress",
-        bewaard="Zolang je een account hebt.",
-        downloads=(
-            Download(
-                "Het adres waarmee je inlogt",
-                lambda mens: EmailAddress.objects.filter(user=mens).order_by("pk"),
-                {"e-mailadres": "email", "bevestigd": "verified"},
-            ),
-        ),
-        wis=lambda mens: EmailAddress.objects.filter(user=mens),
+    gaat_weg(
+        EmailAddress,
+        "user",
+        "Zolang je een account hebt.",
+        "Het adres waarmee je inlogt",
+        {"e-mailadres": "email", "bevestigd": "verified"},
     ),
     Besluit(
         model="account.EmailConfirmation",
         bewaard="Niet in gebruik.",
         geen_download="Het portaal bevestigt adressen op een andere manier; deze tabel is leeg.",
     ),
-    Besluit(
-        model="mfa.Authenticator",
-        bewaard="Tot je hem weghaalt.",
-        downloads=(
-            Download(
-                "Passkeys en apps waarmee je inlogt",
-                lambda mens: Authenticator.objects.filter(user=mens).order_by("pk"),
-                {"soort": "type", "sinds": "created_at", "laatst gebruikt op": "last_used_at"},
-            ),
-        ),
-        wis=lambda mens: Authenticator.objects.filter(user=mens),
+    gaat_weg(
+        Authenticator,
+        "user",
+        "Tot je hem weghaalt.",
+        "Passkeys en apps waarmee je inlogt",
+        {"soort": "type", "sinds": "created_at", "laatst gebruikt op": "last_used_at"},
     ),
-    Besluit(
-        model="usersessions.UserSession",
-        bewaard="Zolang je op dat apparaat ingelogd bent.",
-        downloads=(
-            Download(
-                "Waar je bent ingelogd",
-                lambda mens: UserSession.objects.filter(user=mens).order_by("created_at", "pk"),
-                {
-                    "apparaat": "user_agent",
-                    "IP-adres": "ip",
-                    "ingelogd op": "created_at",
-                    "laatst gezien op": "last_seen_at",
-                },
-            ),
-        ),
-        eerst=lambda mens: sessies.beeindig_alle(mens),
-        wis=lambda mens: UserSession.objects.filter(user=mens),
+    gaat_weg(
+        UserSession,
+        "user",
+        "Zolang je op dat apparaat ingelogd bent.",
+        "Waar je bent ingelogd",
+        {"apparaat": "user_agent", "IP-adres": "ip", "ingelogd op": "created_at", "laatst gezien op": "last_seen_at"},
+        eerst=sessies.beeindig_alle,
     ),
     Besluit(
         model="sessions.Session",
         bewaard=f"Tot je uitlogt, hooguit {settings.INGELOGD_BLIJVEN_DAGEN} dagen.",
         geen_download="Hierin staat alleen dat je bent ingelogd; waar en wanneer vind je bij ‘Waar je bent ingelogd’.",
     ),
-    Besluit(
-        model="wagtailusers.UserProfile",
-        bewaard="Zolang je een account hebt.",
-        downloads=(
-            Download(
-                "Je instellingen in het CMS",
-                lambda mens: UserProfile.objects.filter(user=mens),
-                {"taal": "preferred_language", "kleuren": "theme", "dichtheid": "density"},
-                _avatar,
-            ),
-        ),
-        wis=lambda mens: UserProfile.objects.filter(user=mens),
+    gaat_weg(
+        UserProfile,
+        "user",
+        "Zolang je een account hebt.",
+        "Je instellingen in het CMS",
+        {"taal": "preferred_language", "kleuren": "theme", "dichtheid": "density"},
+        bestanden=_avatar,
     ),
     Besluit(
         model="wagtailadmin.EditingSession",
@@ -97,30 +79,23 @@ registreer(
         geen_download="Dat je een pagina open hebt staan; het verdwijnt vanzelf.",
         wis=lambda mens: EditingSession.objects.filter(user=mens),
     ),
-    Besluit(
-        model="wagtailadmin.FormState",
-        bewaard="Een dag.",
-        downloads=(
-            Download(
-                "Formulieren die je in het CMS open hebt staan",
-                lambda mens: FormState.objects.filter(user=mens).order_by("pk"),
-                {"inhoud": "data", "laatst gewijzigd op": "last_updated_at"},
-            ),
-        ),
-        wis=lambda mens: FormState.objects.filter(user=mens),
+    gaat_weg(
+        FormState,
+        "user",
+        "Een dag.",
+        "Formulieren die je in het CMS open hebt staan",
+        {"inhoud": "data", "laatst gewijzigd op": "last_updated_at"},
     ),
-    Besluit(
-        model="wagtailcore.ModelLogEntry",
-        bewaard="Twee jaar.",
-        downloads=(
-            Download(
-                "Wat je in het CMS veranderde, behalve pagina's",
-                lambda mens: ModelLogEntry.objects.filter(user=mens).order_by("timestamp", "pk"),
-                {"op": "timestamp", "wat": "action", "van": "label"},
-            ),
+    gaat_weg(
+        ModelLogEntry,
+        "user",
+        "Twee jaar.",
+        "Wat je in het CMS veranderde, behalve pagina's",
+        {"op": "timestamp", "wat": "action", "van": "label"},
+        ook=(
             Download(
                 "Wat er in het CMS aan je account is veranderd",
-                lambda mens: _over_account(mens).order_by("timestamp", "pk"),
+                _over_account,
                 {"op": "timestamp", "wat": "action"},
             ),
         ),

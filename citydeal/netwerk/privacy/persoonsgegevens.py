@@ -7,7 +7,10 @@ from citydeal.basis.persoonsgegevens import (
     Besluit,
     Bestand,
     Download,
+    blijft_staan,
+    gaat_weg,
     registreer,
+    rijen_van,
     zonder_persoonsgegevens,
 )
 from citydeal.berichten.taken import verwijder_taken
@@ -46,118 +49,78 @@ def _sluit_meldingen(mens) -> None:
 
 
 registreer(
-    Besluit(
-        model="netwerk.Gebruiker",
-        bewaard=f"{_ACCOUNT} Na {settings.ACCOUNT_BEWAREN_MAANDEN} maanden zonder inloggen heffen we het op.",
-        downloads=(
-            Download(
-                "Je account",
-                lambda mens: Gebruiker.objects.filter(pk=mens.pk),
-                {
-                    "e-mailadres": "email",
-                    "naam": "naam",
-                    "functie": "functie",
-                    "partner": "partner__naam",
-                    "account gemaakt op": "aangemaakt_op",
-                    "laatst ingelogd op": "last_login",
-                    "laatst gezien op": "gezien_op",
-                    "gewaarschuwd dat het account verloopt op": "gewaarschuwd_op",
-                    "beheerder": "is_superuser",
-                    "bestuurder": "is_bestuurder",
-                },
-            ),
-        ),
+    blijft_staan(
+        Gebruiker,
+        lambda mens: Gebruiker.objects.filter(pk=mens.pk),
+        f"{_ACCOUNT} Na {settings.ACCOUNT_BEWAREN_MAANDEN} maanden zonder inloggen heffen we het op.",
+        "Je account",
+        {
+            "e-mailadres": "email",
+            "naam": "naam",
+            "functie": "functie",
+            "partner": "partner__naam",
+            "account gemaakt op": "aangemaakt_op",
+            "laatst ingelogd op": "last_login",
+            "laatst gezien op": "gezien_op",
+            "gewaarschuwd dat het account verloopt op": "gewaarschuwd_op",
+            "beheerder": "is_superuser",
+            "bestuurder": "is_bestuurder",
+        },
     ),
-    Besluit(
-        model="netwerk.Gebruiker_groups",
-        bewaard=_ACCOUNT,
-        downloads=(
-            Download(
-                "Je rollen",
-                lambda mens: Gebruiker.groups.through.objects.filter(gebruiker=mens).order_by("pk"),
-                {"rol": "group__name"},
-            ),
-        ),
-        wis=lambda mens: Gebruiker.groups.through.objects.filter(gebruiker=mens),
+    gaat_weg(Gebruiker.groups.through, "gebruiker", _ACCOUNT, "Je rollen", {"rol": "group__name"}),
+    gaat_weg(
+        Gebruiker.user_permissions.through, "gebruiker", _ACCOUNT, "Wat je bovendien mag", {"recht": "permission__name"}
     ),
-    Besluit(
-        model="netwerk.Gebruiker_user_permissions",
-        bewaard=_ACCOUNT,
-        downloads=(
-            Download(
-                "Wat je bovendien mag",
-                lambda mens: Gebruiker.user_permissions.through.objects.filter(gebruiker=mens).order_by("pk"),
-                {"recht": "permission__name"},
-            ),
-        ),
-        wis=lambda mens: Gebruiker.user_permissions.through.objects.filter(gebruiker=mens),
+    gaat_weg(
+        Profiel,
+        "gebruiker",
+        _ACCOUNT,
+        "Je profiel",
+        {
+            "ik bied": "biedt",
+            "ik zoek": "zoekt",
+            "telefoon": "telefoon",
+            "in de ledengids": "in_gids",
+            **{
+                f"wie ziet {wat}": f"toon_{wat}"
+                for wat in ("naam", "functie", "foto", "biedt", "zoekt", "expertises", "telefoon", "email")
+            },
+            "gewijzigd op": "gewijzigd_op",
+        },
+        bestanden=_foto,
     ),
-    Besluit(
-        model="netwerk.Profiel",
-        bewaard=_ACCOUNT,
-        downloads=(
-            Download(
-                "Je profiel",
-                lambda mens: Profiel.objects.filter(gebruiker=mens),
-                {
-                    "ik bied": "biedt",
-                    "ik zoek": "zoekt",
-                    "telefoon": "telefoon",
-                    "in de ledengids": "in_gids",
-                    **{
-                        f"wie ziet {wat}": f"toon_{wat}"
-                        for wat in ("naam", "functie", "foto", "biedt", "zoekt", "expertises", "telefoon", "email")
-                    },
-                    "gewijzigd op": "gewijzigd_op",
-                },
-                _foto,
-            ),
-        ),
-        wis=lambda mens: Profiel.objects.filter(gebruiker=mens),
+    gaat_weg(
+        Profiel.expertises.through,
+        "profiel__gebruiker",
+        _ACCOUNT,
+        "Je expertise",
+        {"onderwerp": "expertise__naam"},
     ),
-    Besluit(
-        model="netwerk.Profiel_expertises",
-        bewaard=_ACCOUNT,
-        downloads=(
-            Download(
-                "Je expertise",
-                lambda mens: Profiel.expertises.through.objects.filter(profiel=mens.pk).order_by("pk"),
-                {"onderwerp": "expertise__naam"},
-            ),
-        ),
-        wis=lambda mens: Profiel.expertises.through.objects.filter(profiel=mens.pk),
+    gaat_weg(
+        Adreswijziging,
+        "gebruiker",
+        "Een dag, of tot je het nieuwe adres bevestigt.",
+        "Een nieuw e-mailadres dat je nog moet bevestigen",
+        {"nieuw adres": "email", "gevraagd op": "gevraagd_op"},
+        wis=rijen_van(Adreswijziging, "gebruiker", "email__iexact"),
     ),
-    Besluit(
-        model="netwerk.Adreswijziging",
-        bewaard="Een dag, of tot je het nieuwe adres bevestigt.",
-        downloads=(
-            Download(
-                "Een nieuw e-mailadres dat je nog moet bevestigen",
-                lambda mens: Adreswijziging.objects.filter(gebruiker=mens),
-                {"nieuw adres": "email", "gevraagd op": "gevraagd_op"},
-            ),
-        ),
-        wis=lambda mens: Adreswijziging.objects.filter(Q(gebruiker=mens) | Q(email__iexact=mens.email)),
-    ),
-    Besluit(
-        model="netwerk.Contactbericht",
-        bewaard="Een jaar.",
-        downloads=(
-            Download(
-                "Berichten die je via het portaal schreef",
-                lambda mens: Contactbericht.objects.filter(afzender=mens).order_by("verstuurd_op", "pk"),
-                {
-                    "aan": "ontvanger__naam",
-                    "partner": "partner__naam",
-                    "over": "over",
-                    "onderwerp": "onderwerp",
-                    "tekst": "tekst",
-                    "verstuurd op": "verstuurd_op",
-                },
-            ),
+    gaat_weg(
+        Contactbericht,
+        "afzender",
+        "Een jaar.",
+        "Berichten die je via het portaal schreef",
+        {
+            "aan": "ontvanger__naam",
+            "partner": "partner__naam",
+            "over": "over",
+            "onderwerp": "onderwerp",
+            "tekst": "tekst",
+            "verstuurd op": "verstuurd_op",
+        },
+        ook=(
             Download(
                 "Berichten die je via het portaal kreeg",
-                lambda mens: Contactbericht.objects.filter(ontvanger=mens).order_by("verstuurd_op", "pk"),
+                rijen_van(Contactbericht, "ontvanger"),
                 {
                     "van": "afzender__naam",
                     "over": "over",
@@ -168,91 +131,59 @@ registreer(
                 },
             ),
         ),
+        wis=rijen_van(Contactbericht, "afzender", "ontvanger"),
         eerst=_sluit_meldingen,
-        wis=lambda mens: Contactbericht.objects.filter(Q(afzender=mens) | Q(ontvanger=mens)),
         neutraal=("afgehandeld_door",),
         tekst=("onderwerp", "tekst"),
     ),
-    Besluit(
-        model="netwerk.Blokkade",
-        bewaard="Tot je haar opheft.",
-        downloads=(
-            Download(
-                "Van wie je geen berichten meer wilt",
-                lambda mens: Blokkade.objects.filter(door=mens).order_by("pk"),
-                {"wie": "van__naam", "sinds": "aangemaakt_op"},
-            ),
-        ),
-        wis=lambda mens: Blokkade.objects.filter(Q(door=mens) | Q(van=mens)),
+    gaat_weg(
+        Blokkade,
+        "door",
+        "Tot je haar opheft.",
+        "Van wie je geen berichten meer wilt",
+        {"wie": "van__naam", "sinds": "aangemaakt_op"},
+        wis=rijen_van(Blokkade, "door", "van"),
     ),
-    Besluit(
-        model="netwerk.Logregel",
-        bewaard="Twee jaar.",
-        downloads=(
-            Download(
-                "Wat je deed en wat er met je account is gedaan",
-                lambda mens: Logregel.objects.filter(Q(door=mens) | Q(over=mens)).order_by("op", "pk"),
-                {"op": "op", "wat": "wat", "toelichting": "toelichting", "gegevens": "gegevens"},
-            ),
-        ),
+    blijft_staan(
+        Logregel,
+        ("door", "over"),
+        "Twee jaar.",
+        "Wat je deed en wat er met je account is gedaan",
+        {"op": "op", "wat": "wat", "toelichting": "toelichting", "gegevens": "gegevens"},
         neutraal=("door", "over"),
         tekst=("toelichting", "gegevens"),
         blijft="Het logboek: dat er een besluit is genomen of iets is gewijzigd.",
     ),
-    Besluit(
-        model="netwerk.Gegevensexport",
-        bewaard="Het bestand 7 dagen, dat je het vroeg 30 dagen.",
-        downloads=(
-            Download(
-                "Downloads van je gegevens",
-                lambda mens: Gegevensexport.objects.filter(gebruiker=mens).order_by("pk"),
-                {
-                    "gevraagd op": "gevraagd_op",
-                    "stand": "status",
-                    "klaar op": "klaar_op",
-                    "te halen tot": "verloopt_op",
-                },
-            ),
-        ),
-        wis=lambda mens: Gegevensexport.objects.filter(gebruiker=mens),
+    gaat_weg(
+        Gegevensexport,
+        "gebruiker",
+        "Het bestand 7 dagen, dat je het vroeg 30 dagen.",
+        "Downloads van je gegevens",
+        {"gevraagd op": "gevraagd_op", "stand": "status", "klaar op": "klaar_op", "te halen tot": "verloopt_op"},
         ook_weg=_exportbestanden,
     ),
-    Besluit(
-        model="netwerk.Netwerkbericht",
-        bewaard="Zolang het portaal bestaat.",
-        downloads=(
-            Download(
-                "Berichten aan het netwerk die je opstelde",
-                lambda mens: Netwerkbericht.objects.filter(opsteller=mens).order_by("pk"),
-                {"onderwerp": "onderwerp", "tekst": "tekst", "stand": "status", "verzonden op": "verzonden_op"},
-            ),
-        ),
+    blijft_staan(
+        Netwerkbericht,
+        "opsteller",
+        "Zolang het portaal bestaat.",
+        "Berichten aan het netwerk die je opstelde",
+        {"onderwerp": "onderwerp", "tekst": "tekst", "stand": "status", "verzonden op": "verzonden_op"},
         neutraal=("opsteller",),
         blijft="Berichten aan het netwerk die je opstelde.",
     ),
-    Besluit(
-        model="netwerk.Netwerkbericht_mensen",
-        bewaard="Zolang je een account hebt.",
-        downloads=(
-            Download(
-                "Berichten aan het netwerk waarvoor jij gekozen bent",
-                lambda mens: Netwerkbericht.mensen.through.objects.filter(gebruiker=mens).order_by("pk"),
-                {"onderwerp": "netwerkbericht__onderwerp", "verzonden op": "netwerkbericht__verzonden_op"},
-            ),
-        ),
-        wis=lambda mens: Netwerkbericht.mensen.through.objects.filter(gebruiker=mens),
+    gaat_weg(
+        Netwerkbericht.mensen.through,
+        "gebruiker",
+        _ACCOUNT,
+        "Berichten aan het netwerk waarvoor jij gekozen bent",
+        {"onderwerp": "netwerkbericht__onderwerp", "verzonden op": "netwerkbericht__verzonden_op"},
     ),
-    Besluit(
-        model="netwerk.Nieuwsbriefabonnee",
-        bewaard="Tot je je afmeldt; een week als je je niet bevestigt.",
-        downloads=(
-            Download(
-                "Je abonnement op de nieuwsbrief",
-                lambda mens: Nieuwsbriefabonnee.objects.filter(email__iexact=mens.email),
-                {"e-mailadres": "email", "aangevraagd op": "aangevraagd_op", "bevestigd op": "bevestigd_op"},
-            ),
-        ),
-        wis=lambda mens: Nieuwsbriefabonnee.objects.filter(email__iexact=mens.email),
+    gaat_weg(
+        Nieuwsbriefabonnee,
+        "email__iexact",
+        "Tot je je afmeldt; een week als je je niet bevestigt.",
+        "Je abonnement op de nieuwsbrief",
+        {"e-mailadres": "email", "aangevraagd op": "aangevraagd_op", "bevestigd op": "bevestigd_op"},
     ),
     Besluit(
         model="netwerk.Pogingenteller",

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from wagtail.admin.models import EditingSession, FormState
 from wagtail.models import ModelLogEntry
 
-from citydeal.basis.bewaartermijnen import Bewaartermijn, registreer_termijn
+from citydeal.basis.bewaartermijnen import Bewaartermijn, ouder_dan, registreer_termijn
 from citydeal.netwerk import nieuwsbrief
 from citydeal.netwerk.enums import Aanvraagstatus, Exportstatus
 from citydeal.netwerk.models import (
@@ -33,13 +33,16 @@ KWARTAAL = timedelta(days=90)
 JAAR = timedelta(days=365)
 LOG = 2 * JAAR
 
+_OPEN = Q(status=Aanvraagstatus.OPEN)
+_OPEN_MELDING = Q(gemeld_op__isnull=False, afgehandeld_op__isnull=True)
+_ZONDER_BESTAND = Q(bestand="")
+_LINK = "Daarna werkt de link in de mail niet meer."
+_BESLUIT = "Zo kunnen we uitleggen wat we besloten."
+_NASPEUREN = "Zo kunnen we fouten en misbruik terugvinden."
+
 
 def _losse_sessies(nu) -> QuerySet:
     return UserSession.objects.exclude(session_key__in=Session.objects.filter(expire_date__gt=nu).values("session_key"))
-
-
-def _verlopen_exports(nu) -> QuerySet:
-    return Gegevensexport.objects.filter(verloopt_op__lt=nu).exclude(bestand="")
 
 
 def _verwijder_exportbestanden(rijen: QuerySet, nu) -> int:
@@ -52,154 +55,148 @@ def _verwijder_exportbestanden(rijen: QuerySet, nu) -> int:
     return aantal
 
 
-def _open_melding() -> Q:
-    return Q(gemeld_op__isnull=False, afgehandeld_op__isnull=True)
-
-
 registreer_termijn(
     Bewaartermijn(
-        sleutel="accounts-waarschuwen",
-        wat="Accounts waarmee lang niemand inlogde: een waarschuwing per mail",
-        termijn="Twee maanden voordat het account verloopt",
-        waarom="Wie nog meedoet kan inloggen. Dan blijft het account.",
-        rijen=slapend.te_waarschuwen,
-        ruim=slapend.waarschuw,
+        "accounts-waarschuwen",
+        "Accounts waarmee lang niemand inlogde: een waarschuwing per mail",
+        "Twee maanden voordat het account verloopt",
+        "Wie nog meedoet kan inloggen. Dan blijft het account.",
+        slapend.te_waarschuwen,
+        slapend.waarschuw,
     ),
     Bewaartermijn(
-        sleutel="accounts",
-        wat="Accounts waarmee niemand inlogt",
-        termijn=f"{settings.ACCOUNT_BEWAREN_MAANDEN} maanden nadat iemand voor het laatst inlogde",
-        waarom="Wie zo lang wegblijft, doet niet meer mee. Een oud account kan misbruikt worden.",
-        rijen=slapend.te_verwijderen,
-        ruim=slapend.verwijder,
+        "accounts",
+        "Accounts waarmee niemand inlogt",
+        f"{settings.ACCOUNT_BEWAREN_MAANDEN} maanden nadat iemand voor het laatst inlogde",
+        "Wie zo lang wegblijft, doet niet meer mee. Een oud account kan misbruikt worden.",
+        slapend.te_verwijderen,
+        slapend.verwijder,
     ),
     Bewaartermijn(
-        sleutel="sessies",
-        wat="Dat je op een apparaat bent ingelogd",
-        termijn=f"Tot je uitlogt, hooguit {settings.INGELOGD_BLIJVEN_DAGEN} dagen",
-        waarom="Daarmee blijf je ingelogd.",
-        rijen=lambda nu: Session.objects.filter(expire_date__lt=nu),
+        "sessies",
+        "Dat je op een apparaat bent ingelogd",
+        f"Tot je uitlogt, hooguit {settings.INGELOGD_BLIJVEN_DAGEN} dagen",
+        "Daarmee blijf je ingelogd.",
+        ouder_dan(Session, "expire_date"),
     ),
     Bewaartermijn(
-        sleutel="apparaten",
-        wat="De lijst met apparaten waarop je bent ingelogd, met IP-adres",
-        termijn="Zolang je daar ingelogd bent",
-        waarom="Zo zie je zelf of iemand anders je account gebruikt.",
-        rijen=_losse_sessies,
+        "apparaten",
+        "De lijst met apparaten waarop je bent ingelogd, met IP-adres",
+        "Zolang je daar ingelogd bent",
+        "Zo zie je zelf of iemand anders je account gebruikt.",
+        _losse_sessies,
     ),
     Bewaartermijn(
-        sleutel="inlogpogingen",
-        wat="Getelde pogingen, bijvoorbeeld om in te loggen",
-        termijn="1 dag nadat de telling is verlopen",
-        waarom="Zo kan niemand eindeloos wachtwoorden raden.",
-        rijen=lambda nu: Pogingenteller.objects.filter(verloopt_op__lt=nu - DAG),
+        "inlogpogingen",
+        "Getelde pogingen, bijvoorbeeld om in te loggen",
+        "1 dag nadat de telling is verlopen",
+        "Zo kan niemand eindeloos wachtwoorden raden.",
+        ouder_dan(Pogingenteller, "verloopt_op", DAG),
     ),
     Bewaartermijn(
-        sleutel="registraties",
-        wat="Aanmeldingen die niemand bevestigde",
-        termijn="1 dag",
-        waarom="Daarna werkt de link in de mail niet meer.",
-        rijen=lambda nu: Registratie.objects.verlopen(nu),
+        "registraties",
+        "Aanmeldingen die niemand bevestigde",
+        "1 dag",
+        _LINK,
+        Registratie.objects.verlopen,
     ),
     Bewaartermijn(
-        sleutel="adreswijzigingen",
-        wat="Een nieuw e-mailadres dat niemand bevestigde",
-        termijn="1 dag",
-        waarom="Daarna werkt de link in de mail niet meer.",
-        rijen=lambda nu: Adreswijziging.objects.filter(gevraagd_op__lt=nu - DAG),
+        "adreswijzigingen",
+        "Een nieuw e-mailadres dat niemand bevestigde",
+        "1 dag",
+        _LINK,
+        ouder_dan(Adreswijziging, "gevraagd_op", DAG),
     ),
     Bewaartermijn(
-        sleutel="aanvragen",
-        wat="Aanvragen om lid te worden",
-        termijn="1 jaar na het besluit",
-        waarom="Zo kunnen we uitleggen wat we besloten.",
-        rijen=lambda nu: Aanvraag.objects.filter(behandeld_op__lt=nu - JAAR).exclude(status=Aanvraagstatus.OPEN),
+        "aanvragen",
+        "Aanvragen om lid te worden",
+        "1 jaar na het besluit",
+        _BESLUIT,
+        ouder_dan(Aanvraag, "behandeld_op", JAAR, ~_OPEN),
     ),
     Bewaartermijn(
-        sleutel="partneraanvragen",
-        wat="Aanvragen van organisaties om partner te worden",
-        termijn="1 jaar na het besluit",
-        waarom="Zo kunnen we uitleggen wat we besloten.",
-        rijen=lambda nu: Partneraanvraag.objects.filter(behandeld_op__lt=nu - JAAR).exclude(status=Aanvraagstatus.OPEN),
+        "partneraanvragen",
+        "Aanvragen van organisaties om partner te worden",
+        "1 jaar na het besluit",
+        _BESLUIT,
+        ouder_dan(Partneraanvraag, "behandeld_op", JAAR, ~_OPEN),
     ),
     Bewaartermijn(
-        sleutel="partneraanvragen-onbevestigd",
-        wat="Aanvragen van organisaties die niemand bevestigde",
-        termijn="7 dagen",
-        waarom="Zonder bevestiging doen we er niets mee.",
-        rijen=lambda nu: Partneraanvraag.objects.filter(
-            bevestigd_op__isnull=True, aangemaakt_op__lt=nu - WEEK, status=Aanvraagstatus.OPEN
-        ),
+        "partneraanvragen-onbevestigd",
+        "Aanvragen van organisaties die niemand bevestigde",
+        "7 dagen",
+        "Zonder bevestiging doen we er niets mee.",
+        ouder_dan(Partneraanvraag, "aangemaakt_op", WEEK, _OPEN, Q(bevestigd_op__isnull=True)),
     ),
     Bewaartermijn(
-        sleutel="uitnodigingen",
-        wat="Uitnodigingen om lid te worden",
-        termijn="90 dagen nadat de uitnodiging is verlopen",
-        waarom="Zo ziet wie uitnodigde wat ervan is gekomen.",
-        rijen=lambda nu: Uitnodiging.objects.filter(verloopt_op__lt=nu - KWARTAAL),
+        "uitnodigingen",
+        "Uitnodigingen om lid te worden",
+        "90 dagen nadat de uitnodiging is verlopen",
+        "Zo ziet wie uitnodigde wat ervan is gekomen.",
+        ouder_dan(Uitnodiging, "verloopt_op", KWARTAAL),
     ),
     Bewaartermijn(
-        sleutel="uitsluitingen",
-        wat="Dat iemand uit een partner is gehaald",
-        termijn="2 jaar",
-        waarom="Zo komt iemand niet ongemerkt terug.",
-        rijen=lambda nu: Uitsluiting.objects.filter(op__lt=nu - LOG),
+        "uitsluitingen",
+        "Dat iemand uit een partner is gehaald",
+        "2 jaar",
+        "Zo komt iemand niet ongemerkt terug.",
+        ouder_dan(Uitsluiting, "op", LOG),
     ),
     Bewaartermijn(
-        sleutel="contactberichten",
-        wat="Berichten die leden elkaar via het portaal schreven",
-        termijn="1 jaar; een gemeld bericht in elk geval tot het is afgehandeld",
-        waarom="Zo kunnen we optreden als iemand een bericht meldt.",
-        rijen=lambda nu: Contactbericht.objects.filter(verstuurd_op__lt=nu - JAAR).exclude(_open_melding()),
+        "contactberichten",
+        "Berichten die leden elkaar via het portaal schreven",
+        "1 jaar; een gemeld bericht in elk geval tot het is afgehandeld",
+        "Zo kunnen we optreden als iemand een bericht meldt.",
+        ouder_dan(Contactbericht, "verstuurd_op", JAAR, ~_OPEN_MELDING),
     ),
     Bewaartermijn(
-        sleutel="logboek",
-        wat="Het logboek: wie wanneer iets deed met mensen, partners of rechten",
-        termijn="2 jaar",
-        waarom="Zo kunnen we fouten en misbruik terugvinden.",
-        rijen=lambda nu: Logregel.objects.filter(op__lt=nu - LOG),
+        "logboek",
+        "Het logboek: wie wanneer iets deed met mensen, partners of rechten",
+        "2 jaar",
+        _NASPEUREN,
+        ouder_dan(Logregel, "op", LOG),
     ),
     Bewaartermijn(
-        sleutel="beheerlog",
-        wat="Wie in het CMS iets wijzigde, behalve pagina's",
-        termijn="2 jaar",
-        waarom="Zo kunnen we fouten en misbruik terugvinden.",
-        rijen=lambda nu: ModelLogEntry.objects.filter(timestamp__lt=nu - LOG),
+        "beheerlog",
+        "Wie in het CMS iets wijzigde, behalve pagina's",
+        "2 jaar",
+        _NASPEUREN,
+        ouder_dan(ModelLogEntry, "timestamp", LOG),
     ),
     Bewaartermijn(
-        sleutel="formulieren",
-        wat="Formulieren die in het CMS open bleven staan",
-        termijn="1 dag",
-        waarom="Ze zijn er alleen voor een voorbeeld van wat je maakt.",
-        rijen=lambda nu: FormState.objects.filter(last_updated_at__lt=nu - DAG),
+        "formulieren",
+        "Formulieren die in het CMS open bleven staan",
+        "1 dag",
+        "Ze zijn er alleen voor een voorbeeld van wat je maakt.",
+        ouder_dan(FormState, "last_updated_at", DAG),
     ),
     Bewaartermijn(
-        sleutel="bewerksessies",
-        wat="Dat iemand een pagina in het CMS open had staan",
-        termijn="1 dag",
-        waarom="Zo zien collega's dat ze tegelijk aan iets werken.",
-        rijen=lambda nu: EditingSession.objects.filter(last_seen_at__lt=nu - DAG),
+        "bewerksessies",
+        "Dat iemand een pagina in het CMS open had staan",
+        "1 dag",
+        "Zo zien collega's dat ze tegelijk aan iets werken.",
+        ouder_dan(EditingSession, "last_seen_at", DAG),
     ),
     Bewaartermijn(
-        sleutel="downloads",
-        wat="Het bestand met je gegevens dat je zelf vroeg",
-        termijn="7 dagen",
-        waarom="Dan heb je tijd om het te downloaden. Daarna kun je een nieuw vragen.",
-        rijen=_verlopen_exports,
-        ruim=_verwijder_exportbestanden,
+        "downloads",
+        "Het bestand met je gegevens dat je zelf vroeg",
+        "7 dagen",
+        "Dan heb je tijd om het te downloaden. Daarna kun je een nieuw vragen.",
+        ouder_dan(Gegevensexport, "verloopt_op", timedelta(), ~_ZONDER_BESTAND),
+        _verwijder_exportbestanden,
     ),
     Bewaartermijn(
-        sleutel="downloadverzoeken",
-        wat="Dat je om een bestand met je gegevens vroeg",
-        termijn="30 dagen",
-        waarom="Zo zie je wat er met je verzoek is gebeurd.",
-        rijen=lambda nu: Gegevensexport.objects.filter(gevraagd_op__lt=nu - MAAND, bestand=""),
+        "downloadverzoeken",
+        "Dat je om een bestand met je gegevens vroeg",
+        "30 dagen",
+        "Zo zie je wat er met je verzoek is gebeurd.",
+        ouder_dan(Gegevensexport, "gevraagd_op", MAAND, _ZONDER_BESTAND),
     ),
     Bewaartermijn(
-        sleutel="nieuwsbrief",
-        wat="Aanmeldingen voor de nieuwsbrief die niemand bevestigde",
-        termijn="7 dagen",
-        waarom="Zonder bevestiging sturen we niets.",
-        rijen=nieuwsbrief.onbevestigd,
+        "nieuwsbrief",
+        "Aanmeldingen voor de nieuwsbrief die niemand bevestigde",
+        "7 dagen",
+        "Zonder bevestiging sturen we niets.",
+        nieuwsbrief.onbevestigd,
     ),
 )

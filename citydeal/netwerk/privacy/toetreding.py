@@ -1,8 +1,6 @@
 """What is decided of the models of joining, and of who keeps a partner."""
 
-from django.db.models import Q
-
-from citydeal.basis.persoonsgegevens import OUD_LID, Besluit, Download, registreer
+from citydeal.basis.persoonsgegevens import OUD_LID, Download, blijft_staan, gaat_weg, registreer, rijen_van
 from citydeal.basis.sporen import VERWIJDERD_ADRES
 from citydeal.berichten.taken import verwijder_taken
 from citydeal.netwerk.enums import Aanvraagstatus
@@ -34,126 +32,88 @@ def _neutraliseer_partneraanvragen(mens) -> None:
 
 
 registreer(
-    Besluit(
-        model="netwerk.Partner_contactpersonen",
-        bewaard="Zolang je contactpersoon bent.",
-        downloads=(
-            Download(
-                "Partners waarvan je contactpersoon bent",
-                lambda mens: Partner.contactpersonen.through.objects.filter(gebruiker=mens).order_by("pk"),
-                {"partner": "partner__naam"},
-            ),
-        ),
-        wis=lambda mens: Partner.contactpersonen.through.objects.filter(gebruiker=mens),
+    gaat_weg(
+        Partner.contactpersonen.through,
+        "gebruiker",
+        "Zolang je contactpersoon bent.",
+        "Partners waarvan je contactpersoon bent",
+        {"partner": "partner__naam"},
     ),
-    Besluit(
-        model="netwerk.Partnerdomein",
-        bewaard="Zolang de partner het domein gebruikt.",
-        downloads=(
-            Download(
-                "Maildomeinen die je voor een partner aanvroeg",
-                lambda mens: Partnerdomein.objects.filter(aangevraagd_door=mens).order_by("pk"),
-                {"domein": "domein", "partner": "partner__naam", "gevraagd op": "aangemaakt_op"},
-            ),
-        ),
+    blijft_staan(
+        Partnerdomein,
+        "aangevraagd_door",
+        "Zolang de partner het domein gebruikt.",
+        "Maildomeinen die je voor een partner aanvroeg",
+        {"domein": "domein", "partner": "partner__naam", "gevraagd op": "aangemaakt_op"},
         leeg=("aangevraagd_door",),
     ),
-    Besluit(
-        model="netwerk.Partneraanvraag",
-        bewaard="Een jaar nadat erover besloten is; een week als je haar niet bevestigt.",
-        downloads=(
-            Download(
-                "Organisaties die je aanmeldde als partner",
-                lambda mens: Partneraanvraag.objects.filter(email__iexact=mens.email).order_by("pk"),
-                {
-                    "organisatie": "organisatie",
-                    "naam": "naam",
-                    "functie": "functie",
-                    "e-mailadres": "email",
-                    "motivatie": "motivatie",
-                    "stand": "status",
-                    "reden": "reden",
-                    "gestuurd op": "aangemaakt_op",
-                },
-            ),
-        ),
+    blijft_staan(
+        Partneraanvraag,
+        "email__iexact",
+        "Een jaar nadat erover besloten is; een week als je haar niet bevestigt.",
+        "Organisaties die je aanmeldde als partner",
+        {
+            "organisatie": "organisatie",
+            "naam": "naam",
+            "functie": "functie",
+            "e-mailadres": "email",
+            "motivatie": "motivatie",
+            "stand": "status",
+            "reden": "reden",
+            "gestuurd op": "aangemaakt_op",
+        },
         eerst=_neutraliseer_partneraanvragen,
         neutraal=("behandeld_door",),
         tekst=("reden",),
         blijft="Dat een organisatie zich aanmeldde, en wat er besloten is.",
     ),
-    Besluit(
-        model="netwerk.Registratie",
-        bewaard="Een dag, of tot je je adres bevestigt.",
-        downloads=(
-            Download(
-                "Aanmeldingen die je nog niet bevestigde",
-                lambda mens: Registratie.objects.filter(email__iexact=mens.email).order_by("pk"),
-                {"e-mailadres": "email", "naam": "naam", "functie": "functie", "gestuurd op": "aangemaakt_op"},
-            ),
-        ),
-        wis=lambda mens: Registratie.objects.filter(email__iexact=mens.email),
+    gaat_weg(
+        Registratie,
+        "email__iexact",
+        "Een dag, of tot je je adres bevestigt.",
+        "Aanmeldingen die je nog niet bevestigde",
+        {"e-mailadres": "email", "naam": "naam", "functie": "functie", "gestuurd op": "aangemaakt_op"},
     ),
-    Besluit(
-        model="netwerk.Aanvraag",
-        bewaard="Een jaar nadat erover besloten is.",
-        downloads=(
-            Download(
-                "Je aanvragen om lid te worden",
-                lambda mens: Aanvraag.objects.filter(gebruiker=mens).order_by("pk"),
-                {
-                    "organisatie": "organisatie",
-                    "motivatie": "motivatie",
-                    "stand": "status",
-                    "reden": "reden",
-                    "gestuurd op": "aangemaakt_op",
-                    "besloten op": "behandeld_op",
-                },
-            ),
-        ),
+    gaat_weg(
+        Aanvraag,
+        "gebruiker",
+        "Een jaar nadat erover besloten is.",
+        "Je aanvragen om lid te worden",
+        {
+            "organisatie": "organisatie",
+            "motivatie": "motivatie",
+            "stand": "status",
+            "reden": "reden",
+            "gestuurd op": "aangemaakt_op",
+            "besloten op": "behandeld_op",
+        },
         eerst=_sluit_eigen_aanvragen,
-        wis=lambda mens: Aanvraag.objects.filter(gebruiker=mens),
         neutraal=("behandeld_door",),
         tekst=("motivatie", "reden"),
         blijft="Besluiten die je nam over aanvragen van anderen.",
     ),
-    Besluit(
-        model="netwerk.Uitnodiging",
-        bewaard="90 dagen nadat zij is verlopen.",
-        downloads=(
-            Download(
-                "Uitnodigingen die je kreeg",
-                lambda mens: Uitnodiging.objects.filter(Q(email__iexact=mens.email) | Q(aanvaard_door=mens)).order_by(
-                    "pk"
-                ),
-                {
-                    "partner": "partner__naam",
-                    "e-mailadres": "email",
-                    "boodschap": "boodschap",
-                    "verstuurd op": "verstuurd_op",
-                },
-            ),
+    gaat_weg(
+        Uitnodiging,
+        ("email__iexact", "aanvaard_door"),
+        "90 dagen nadat zij is verlopen.",
+        "Uitnodigingen die je kreeg",
+        {"partner": "partner__naam", "e-mailadres": "email", "boodschap": "boodschap", "verstuurd op": "verstuurd_op"},
+        ook=(
             Download(
                 "Uitnodigingen die je verstuurde",
-                lambda mens: Uitnodiging.objects.filter(uitgenodigd_door=mens).order_by("pk"),
+                rijen_van(Uitnodiging, "uitgenodigd_door"),
                 {"partner": "partner__naam", "aan": "email", "boodschap": "boodschap", "verstuurd op": "verstuurd_op"},
             ),
         ),
-        wis=lambda mens: Uitnodiging.objects.filter(Q(email__iexact=mens.email) | Q(aanvaard_door=mens)),
         leeg=("uitgenodigd_door",),
         tekst=("boodschap",),
     ),
-    Besluit(
-        model="netwerk.Uitsluiting",
-        bewaard="Twee jaar.",
-        downloads=(
-            Download(
-                "Dat je uit een partner bent gehaald",
-                lambda mens: Uitsluiting.objects.filter(gebruiker=mens).order_by("pk"),
-                {"partner": "partner__naam", "reden": "reden", "op": "op"},
-            ),
-        ),
-        wis=lambda mens: Uitsluiting.objects.filter(gebruiker=mens),
+    gaat_weg(
+        Uitsluiting,
+        "gebruiker",
+        "Twee jaar.",
+        "Dat je uit een partner bent gehaald",
+        {"partner": "partner__naam", "reden": "reden", "op": "op"},
         neutraal=("door",),
         tekst=("reden",),
     ),
