@@ -13,7 +13,7 @@ from citydeal.berichten.taken import rond_taak_af, zet_taak
 from citydeal.netwerk import begrenzing, contactpersonen, partnerdomeinen
 from citydeal.netwerk import mails_aanvragen as mails
 from citydeal.netwerk.enums import Aanvraagstatus
-from citydeal.netwerk.fouten import KanNiet
+from citydeal.netwerk.fouten import AlBesloten, KanNiet
 from citydeal.netwerk.logboek import noteer
 from citydeal.netwerk.models import Aanvraag, CityDeal, Gebruiker, Partner
 from citydeal.netwerk.services import Deelnamegegevens, maak_partner
@@ -23,14 +23,6 @@ from citydeal.netwerk.tokens import mensen_met
 TERMIJN = timedelta(days=7)
 """Within which the projectorganisatie means to decide."""
 PER_PERSOON = begrenzing.Grens("aanvragen per persoon", 5, timedelta(days=1))
-
-
-class AlBehandeld(Exception):
-    """Somebody else decided meanwhile; `aanvraag` says who and what."""
-
-    def __init__(self, aanvraag: Aanvraag) -> None:
-        super().__init__(aanvraag.status)
-        self.aanvraag = aanvraag
 
 
 @transaction.atomic
@@ -97,7 +89,7 @@ def aanvaard(
         city_deals: in which the new partner takes part from today.
         voeg_domein_toe: let people with the same mail domain join by themselves; never a free one.
 
-    Raises AlBehandeld where somebody else decided, KanNiet where the partner stopped or the account is closed,
+    Raises AlBesloten where somebody else decided, KanNiet where the partner stopped or the account is closed,
     ValidationError where the new partner isn't right. Effects in order: the request under a lock, the new partner and a
     task to choose its contactpersoon, its domain, the request's status, joining (`sluit_aan`), tasks, log, mails.
     """
@@ -123,7 +115,7 @@ def aanvaard(
 def wijs_af(aanvraag: Aanvraag, *, door: Gebruiker, reden: str) -> Aanvraag:
     """Decline a request with a reason.
 
-    Raises AlBehandeld where somebody else decided. Effects in order: the request under a lock, tasks, log, mails.
+    Raises AlBesloten where somebody else decided. Effects in order: the request under a lock, tasks, log, mails.
     """
     aanvraag = _vergrendel(aanvraag)
     aanvraag.reden = reden
@@ -146,7 +138,7 @@ def _vergrendel(aanvraag: Aanvraag) -> Aanvraag:
         .get(pk=aanvraag.pk)
     )
     if vers.status != Aanvraagstatus.OPEN:
-        raise AlBehandeld(vers)
+        raise AlBesloten(vers)
     return vers
 
 

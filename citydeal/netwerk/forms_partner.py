@@ -45,7 +45,7 @@ class PartneraanvraagForm(forms.Form):
     email = AdresVeld(label="Je e-mailadres", help_text="We sturen hier een mail heen om je aanvraag te bevestigen.")
 
 
-class AanvaardForm(forms.Form):
+class AanvaardPartneraanvraagForm(forms.Form):
     """What the new partner is called and takes part in."""
 
     naam = TekstVeld(

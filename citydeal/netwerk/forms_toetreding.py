@@ -184,7 +184,7 @@ class WeghaalForm(forms.Form):
             del self.fields["opvolger"]
 
 
-class AanvaardForm(forms.Form):
+class AanvaardAanvraagForm(forms.Form):
     """Which partner somebody belongs to: one that is there, or a new one."""
 
     partner = KeuzeVeld(label="Partner waar deze persoon bij hoort", choices=[])

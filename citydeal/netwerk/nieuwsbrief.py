@@ -14,10 +14,10 @@ from citydeal.netwerk import mails_nieuwsbrief
 from citydeal.netwerk.berichtsoorten_rond import NIEUWSBRIEF, NIEUWSBRIEF_BEVESTIGEN
 from citydeal.netwerk.emailadres import normaliseer_email
 from citydeal.netwerk.enums import Uitgavestatus
+from citydeal.netwerk.fouten import IntussenGewijzigd, KanNietMeer
 from citydeal.netwerk.logboek import noteer
 from citydeal.netwerk.models import Gebruiker, Nieuwsbriefabonnee, Nieuwsbriefuitgave
 from citydeal.netwerk.nieuwsbriefonderdelen import verzamel
-from citydeal.netwerk.rondschrijven import IntussenGewijzigd, KanNietMeer
 
 BEVESTIGEN_BINNEN = timedelta(days=7)
 UUR = time(9)
@@ -113,7 +113,7 @@ def schrijf_voorwoord(maand: date, *, voorwoord: str, versie: int | None, door: 
     if uitgave.status != Uitgavestatus.CONCEPT:
         raise KanNietMeer("Deze nieuwsbrief wordt al verzonden. Je voorwoord kan er niet meer in.")
     if uitgave.versie != versie:
-        raise IntussenGewijzigd(uitgave)
+        raise IntussenGewijzigd(uitgave, str(uitgave.versie))
     uitgave.voorwoord = voorwoord
     uitgave.versie += 1
     uitgave.save()

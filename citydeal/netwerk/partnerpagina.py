@@ -10,6 +10,7 @@ from citydeal.basis.lichteopmaak import als_html, als_tekst
 from citydeal.basis.models import Afbeelding, Provincie
 from citydeal.basis.plaatsen import vind_plaats
 from citydeal.netwerk import services
+from citydeal.netwerk.fouten import IntussenGewijzigd
 from citydeal.netwerk.logboek import noteer
 from citydeal.netwerk.models import Gebruiker, Partner
 
@@ -41,20 +42,6 @@ class Verschil:
 
     naam: str
     nu: str
-
-
-class IntussenGewijzigd(Exception):
-    """Somebody else saved the page meanwhile.
-
-    Attributes:
-        verschillen: what is different now from what was being saved.
-        kenmerk: tells the present state, to save over it knowingly.
-    """
-
-    def __init__(self, verschillen: list[Verschil], kenmerk: str):
-        super().__init__("The page of this partner was changed meanwhile.")
-        self.verschillen = verschillen
-        self.kenmerk = kenmerk
 
 
 def lees(partner: Partner) -> Paginagegevens:
@@ -91,7 +78,7 @@ def wijzig(
         logo_weg: take the logo off the page.
 
     Raises:
-        IntussenGewijzigd: it was changed since.
+        IntussenGewijzigd: it was changed since; `nu` says what is different now from what was being saved.
         ValidationError: a field is not right.
 
     Effects in order: the row under a lock, its point on the map when the place changed, the logo as a picture in a

@@ -14,6 +14,7 @@ from django.utils import timezone
 from citydeal.berichten.models import Taak
 from citydeal.netwerk import gevolgen, mails_partner, services, zoekbaar
 from citydeal.netwerk.enums import Domeinstatus, Partnerstatus, Uitnodigingstatus
+from citydeal.netwerk.fouten import KanNietMeer
 from citydeal.netwerk.logboek import noteer
 from citydeal.netwerk.models import (
     Contactbericht,
@@ -28,10 +29,6 @@ from citydeal.netwerk.models import (
 from citydeal.netwerk.toetreding import vraag_organisatie
 
 MENS, MENSEN = "mens met een account", "mensen met een account"
-
-
-class NietMeerMogelijk(Exception):
-    """A colleague changed this partner meanwhile; the message says what, for who wanted to."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +60,7 @@ def hernoem(partner: Partner, *, naam: str, nieuw_adres: bool, door: Gebruiker) 
     """Give a partner another name, and with `nieuw_adres` an address that follows from it; the old one leads there.
 
     Raises:
-        NietMeerMogelijk: it merged into another meanwhile, or has this name already.
+        KanNietMeer: it merged into another meanwhile, or has this name already.
         ValidationError: another partner has this name, or it is none.
 
     Effects in order: the row under a lock, its former address, open tasks, the filters and the search index also of what
@@ -72,7 +69,7 @@ def hernoem(partner: Partner, *, naam: str, nieuw_adres: bool, door: Gebruiker) 
     partner = _neem(partner)
     oude_naam, oude_slug = partner.naam, partner.slug
     if naam == oude_naam:
-        raise NietMeerMogelijk(f"De partner heet al {naam}.")
+        raise KanNietMeer(f"De partner heet al {naam}.")
     if nieuw_adres and (slug := services.kies_slug(partner, naam)) != oude_slug:
         zoekbaar.verwijder_partnerfacet(partner)
         partner.slug = slug
@@ -92,7 +89,7 @@ def hernoem(partner: Partner, *, naam: str, nieuw_adres: bool, door: Gebruiker) 
 def voeg_samen(van: Partner, naar: Partner, *, door: Gebruiker) -> list[Nasleep]:
     """Let `van` merge into `naar`: all that belongs to it goes along, and its address leads there.
 
-    Raises NietMeerMogelijk where one of both stopped or merged meanwhile, they are the same, or a partner would become an
+    Raises KanNietMeer where one of both stopped or merged meanwhile, they are the same, or a partner would become an
     initiatief.
 
     Effects in order: the people and both rows under locks, people, contactpersonen, domains, invitations, tasks,
@@ -103,7 +100,7 @@ def voeg_samen(van: Partner, naar: Partner, *, door: Gebruiker) -> list[Nasleep]
         What went along.
     """
     if van.pk == naar.pk:
-        raise NietMeerMogelijk("Een partner kan niet met zichzelf samengaan.")
+        raise KanNietMeer("Een partner kan niet met zichzelf samengaan.")
     # People first, as who joins or leaves a partner does: so nobody waits for each other.
     list(Gebruiker.objects.select_for_update(of=("self",), no_key=True).filter(partner=van).order_by("pk"))
     van, naar = _neem_beide(van, naar)
@@ -136,7 +133,7 @@ def stop(partner: Partner, *, op: date, door: Gebruiker, reden: str = "") -> Non
     """A partner takes part no longer: its page stays and says so, its people keep their account and are no lid any more.
 
     Raises:
-        NietMeerMogelijk: it stopped or merged meanwhile.
+        KanNietMeer: it stopped or merged meanwhile.
         ValidationError: a participation began on `op` or later.
 
     Effects in order: the people and the row under locks, its participations end, nobody joins by its domains or
@@ -146,7 +143,7 @@ def stop(partner: Partner, *, op: date, door: Gebruiker, reden: str = "") -> Non
     mensen = list(Gebruiker.objects.select_for_update(of=("self",), no_key=True).filter(partner=partner).order_by("pk"))
     partner = _neem(partner)
     if partner.status == Partnerstatus.GESTOPT:
-        raise NietMeerMogelijk(f"{partner.naam} is intussen al gestopt.")
+        raise KanNietMeer(f"{partner.naam} is intussen al gestopt.")
     _open_uitnodigingen(partner).update(status=Uitnodigingstatus.INGETROKKEN)
     partner.domeinen.all().delete()
     partner.contactpersonen.clear()
@@ -170,11 +167,11 @@ def _neem_beide(van: Partner, naar: Partner) -> tuple[Partner, Partner]:
     rijen = _neem_alle([van.pk, naar.pk])
     for partner in rijen.values():
         if partner.status == Partnerstatus.GESTOPT:
-            raise NietMeerMogelijk(f"{partner.naam} is intussen gestopt.")
+            raise KanNietMeer(f"{partner.naam} is intussen gestopt.")
     van, naar = rijen[van.pk], rijen[naar.pk]
     if naar.status == Partnerstatus.INITIATIEF and van.status != Partnerstatus.INITIATIEF:
         # An initiatief has no rights, so its people can't be leden.
-        raise NietMeerMogelijk(
+        raise KanNietMeer(
             f"{naar.naam} is een initiatief buiten de deal. Voeg dat samen met de partner, niet andersom."
         )
     return van, naar
@@ -186,7 +183,7 @@ def _neem_alle(sleutels: Iterable[int]) -> dict[int, Partner]:
     gevonden = {rij.pk: rij for rij in rijen.select_related("provincie", "opgegaan_in")}
     for partner in gevonden.values():
         if partner.opgegaan_in_id is not None:
-            raise NietMeerMogelijk(f"{partner.naam} is intussen opgegaan in {partner.opgegaan_in.naam}.")
+            raise KanNietMeer(f"{partner.naam} is intussen opgegaan in {partner.opgegaan_in.naam}.")
     return gevonden
 
 

@@ -15,6 +15,7 @@ from citydeal.berichten.models import Bericht, Melding
 from citydeal.netwerk import mails_rond
 from citydeal.netwerk.doelgroepen import ontvangers
 from citydeal.netwerk.enums import Rondstatus
+from citydeal.netwerk.fouten import IntussenGewijzigd, KanNietMeer
 from citydeal.netwerk.logboek import noteer
 from citydeal.netwerk.models import CityDeal, Gebruiker, Netwerkbericht
 
@@ -23,18 +24,6 @@ PER_KEER = 100
 
 Artikelmaker = Callable[[str, str, Gebruiker], tuple[int, str]]
 _artikelmaker: list[Artikelmaker] = []
-
-
-class KanNietMeer(Exception):
-    """Somebody else was first, or it went out already; the message says so, for who wanted to do it."""
-
-
-class IntussenGewijzigd(Exception):
-    """Somebody else saved it meanwhile. `nu` is what it says now."""
-
-    def __init__(self, nu: Netwerkbericht):
-        super().__init__("This message was changed meanwhile.")
-        self.nu = nu
 
 
 def registreer_artikelmaker(maker: Artikelmaker) -> None:
@@ -87,7 +76,7 @@ def wijzig(
     """Write a draft anew. Raises KanNietMeer where it is no draft, IntussenGewijzigd where `versie` isn't the present one."""
     bericht = _neem(bericht, Rondstatus.CONCEPT)
     if bericht.versie != versie:
-        raise IntussenGewijzigd(bericht)
+        raise IntussenGewijzigd(bericht, str(bericht.versie))
     bericht.onderwerp, bericht.tekst = onderwerp, als_html(tekst)
     bericht.doelgroepen, bericht.partnersoorten = list(doelgroepen), list(partnersoorten)
     bericht.versie += 1
@@ -126,7 +115,7 @@ def plan(bericht: Netwerkbericht, *, op: datetime | None, versie: int | None, do
     """
     bericht = _neem(bericht, Rondstatus.CONCEPT)
     if bericht.versie != versie:
-        raise IntussenGewijzigd(bericht)
+        raise IntussenGewijzigd(bericht, str(bericht.versie))
     aantal = ontvangers(bericht).count()
     if not aantal:
         raise KanNietMeer("Dit bericht is voor niemand. Kies eerst voor wie het is.")

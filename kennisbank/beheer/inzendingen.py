@@ -19,11 +19,11 @@ from wagtail.admin.views.generic import IndexView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from citydeal.basis.beheer.kolommen import Momentkolom
+from citydeal.netwerk.fouten import KanNietMeer
 from kennisbank.enums import Inzendingsoort, Inzendingstatus
 from kennisbank.indienen import services
 from kennisbank.indienen.forms import AfwijsForm, VerwerktForm, VraagForm
 from kennisbank.indienen.stappen import wat_is_ingevuld
-from kennisbank.indienen.verloop import NietMeerMogelijk
 from kennisbank.models import Inzending
 from kennisbank.permissions import mag_inzendingen_behandelen
 
@@ -121,6 +121,7 @@ class EenInzending(_AlleenBehandelaars, WagtailAdminTemplateMixin, TemplateView)
             ingevuld=wat_is_ingevuld(inzending),
             bestanden=list(inzending.bestanden.all()),
             regels=list(inzending.regels.exclude(status=Inzendingstatus.VRAAG).select_related("door")),
+            kan_vragen=services.kan_vragen(inzending),
             kan_oppakken=inzending.status == Inzendingstatus.INGEDIEND,
             formulieren={wat: gestuurd.get(wat) or form(prefix=wat) for wat, form in leeg.items()},
         )
@@ -137,7 +138,7 @@ class EenInzending(_AlleenBehandelaars, WagtailAdminTemplateMixin, TemplateView)
             return self.render_to_response(self.get_context_data(gestuurd={wat: form}))
         try:
             doe(inzending, door=request.user, **(form.cleaned_data if form else {}))
-        except NietMeerMogelijk as fout:
+        except KanNietMeer as fout:
             messages.error(request, str(fout))
         else:
             messages.success(request, gelukt)

@@ -10,6 +10,7 @@ from wagtail.models import Page, ReferenceIndex
 
 from citydeal.berichten.taken import rond_taak_af, verwijder_taken
 from citydeal.netwerk.begrenzing import Grens, verbruik
+from citydeal.netwerk.fouten import KanNietMeer
 from citydeal.netwerk.logboek import noteer
 from citydeal.netwerk.models import Gebruiker
 from citydeal.netwerk.tokens import mensen_met
@@ -18,7 +19,7 @@ from kennisbank.enums import Inzendingsoort, Inzendingstatus, Regelsoort
 from kennisbank.indienen import mails
 from kennisbank.indienen.pagina import maak_pagina
 from kennisbank.indienen.taken import sleutel_behandelen, sleutel_vraag, vraag_antwoord, vraag_behandeling
-from kennisbank.indienen.verloop import NietMeerMogelijk, ga_over, schrijf, vergrendel
+from kennisbank.indienen.verloop import ga_over, schrijf, vergrendel
 from kennisbank.models import Inzending, Inzendingbestand
 
 PER_DAG = Grens("inzendingen per dag", 20, timedelta(days=1))
@@ -53,9 +54,9 @@ def begin(inzender: Gebruiker, *, soort: str, titel: str = "", link: str = "", s
 
 
 def bewaar(inzending: Inzending, waarden: dict) -> None:
-    """Keep what was filled in, on a locked inzending that isn't handed in yet. Raises NietMeerMogelijk when it is."""
+    """Keep what was filled in, on a locked inzending that isn't handed in yet. Raises KanNietMeer when it is."""
     if not inzending.is_concept:
-        raise NietMeerMogelijk("Je hebt dit al ingediend. Je kunt het niet meer veranderen.")
+        raise KanNietMeer("Je hebt dit al ingediend. Je kunt het niet meer veranderen.")
     waarden = dict(waarden)
     inzending.titel = waarden.pop("titel", inzending.titel)
     inzending.link = waarden.pop("link", inzending.link)
@@ -70,12 +71,12 @@ def voeg_bestand_toe(
 ) -> Inzendingbestand:
     """Keep a checked picture or document beside an inzending.
 
-    Raises NietMeerMogelijk when it is handed in, or has ten files already. Effects: a file, one row.
+    Raises KanNietMeer when it is handed in, or has ten files already. Effects: a file, one row.
     """
     inzending = vergrendel(inzending)
     bewaar(inzending, {})
     if inzending.bestanden.count() >= MAX_BESTANDEN:
-        raise NietMeerMogelijk(f"Je kunt hooguit {MAX_BESTANDEN} bestanden toevoegen. Haal er eerst een weg.")
+        raise KanNietMeer(f"Je kunt hooguit {MAX_BESTANDEN} bestanden toevoegen. Haal er eerst een weg.")
     return Inzendingbestand.objects.create(
         inzending=inzending, is_beeld=is_beeld, bestand=upload, naam=naam, omschrijving=omschrijving, bron=bron
     )
@@ -83,7 +84,7 @@ def voeg_bestand_toe(
 
 @transaction.atomic
 def verwijder_bestand(bestand: Inzendingbestand) -> None:
-    """Take a file away. Raises NietMeerMogelijk when it is handed in. Effects in order: the row; the file after commit."""
+    """Take a file away. Raises KanNietMeer when it is handed in. Effects in order: the row; the file after commit."""
     bewaar(vergrendel(bestand.inzending), {})
     bestand.delete()
     _wis_na_commit([bestand])
@@ -93,11 +94,11 @@ def verwijder_bestand(bestand: Inzendingbestand) -> None:
 def verwijder_concept(inzending: Inzending) -> None:
     """Throw away what isn't handed in yet.
 
-    Raises NietMeerMogelijk when it is. Effects in order: the row with its lines; its files after commit.
+    Raises KanNietMeer when it is. Effects in order: the row with its lines; its files after commit.
     """
     inzending = vergrendel(inzending)
     if not inzending.is_concept:
-        raise NietMeerMogelijk("Je hebt dit al ingediend. Je kunt het wel intrekken.")
+        raise KanNietMeer("Je hebt dit al ingediend. Je kunt het wel intrekken.")
     bestanden = list(inzending.bestanden.all())
     inzending.delete()
     _wis_na_commit(bestanden)
@@ -107,7 +108,7 @@ def verwijder_concept(inzending: Inzending) -> None:
 def dien_in(inzending: Inzending, *, noem_mij: bool) -> Inzending:
     """Hand in. A second time does nothing.
 
-    Raises NietMeerMogelijk without a title. Effects in order: what isn't an evenement becomes a draft in the CMS and is
+    Raises KanNietMeer without a title. Effects in order: what isn't an evenement becomes a draft in the CMS and is
     offered to the redactie, whom the workflow mails; the status, a task, a mail to the lid; of an evenement a mail to who
     handles it.
     """
@@ -115,7 +116,7 @@ def dien_in(inzending: Inzending, *, noem_mij: bool) -> Inzending:
     if not inzending.is_concept:
         return inzending
     if not inzending.titel:
-        raise NietMeerMogelijk("Vul eerst een titel in. Meer is niet nodig.")
+        raise KanNietMeer("Vul eerst een titel in. Meer is niet nodig.")
     inzending.noem_mij = noem_mij
     inzending.ingediend_op = timezone.now()
     if inzending.soort != Inzendingsoort.EVENEMENT:
@@ -132,7 +133,7 @@ def dien_in(inzending: Inzending, *, noem_mij: bool) -> Inzending:
 def trek_in(inzending: Inzending) -> Inzending:
     """Take back what was handed in and isn't decided on.
 
-    Raises NietMeerMogelijk when it is. Effects in order: the draft goes with its pictures and documents, unless somebody of
+    Raises KanNietMeer when it is. Effects in order: the draft goes with its pictures and documents, unless somebody of
     the redactie worked on it (then it leaves the workflow and stays); the status, tasks, mails to who handles it.
     """
     inzending = vergrendel(inzending)
@@ -145,23 +146,28 @@ def trek_in(inzending: Inzending) -> Inzending:
 
 @transaction.atomic
 def neem_op(inzending: Inzending, *, door: Gebruiker) -> Inzending:
-    """Say that somebody is looking at it. Raises NietMeerMogelijk when it is past that. Effects: the status, who."""
+    """Say that somebody is looking at it. Raises KanNietMeer when it is past that. Effects: the status, who."""
     inzending = vergrendel(inzending)
     inzending.behandelaar = door
     ga_over(inzending, Inzendingstatus.IN_BEHANDELING, door=door)
     return inzending
 
 
+def kan_vragen(inzending: Inzending) -> bool:
+    """Whether somebody is there to answer a question: it isn't decided on, and who put it forward has an account."""
+    return inzending.loopt and inzending.inzender is not None and inzending.inzender.is_active
+
+
 @transaction.atomic
 def stel_vraag(inzending: Inzending, *, door: Gebruiker, tekst: str) -> Inzending:
     """Ask the lid something.
 
-    Raises NietMeerMogelijk when it was decided on. Effects in order: the status, the question, a task and a mail for the
+    Raises KanNietMeer unless `kan_vragen`. Effects in order: the status, the question, a task and a mail for the
     lid; while it is up to them it is off the list of who handles it.
     """
     inzending = vergrendel(inzending)
-    if not inzending.loopt or inzending.inzender is None:
-        raise NietMeerMogelijk("Je kunt over deze inzending geen vraag meer stellen.")
+    if not kan_vragen(inzending):
+        raise KanNietMeer("Je kunt over deze inzending geen vraag meer stellen.")
     inzending.behandelaar = door
     if inzending.status != Inzendingstatus.VRAAG:
         ga_over(inzending, Inzendingstatus.VRAAG, door=door)
@@ -176,12 +182,12 @@ def stel_vraag(inzending: Inzending, *, door: Gebruiker, tekst: str) -> Inzendin
 def antwoord(inzending: Inzending, *, tekst: str) -> Inzending:
     """Answer the question.
 
-    Raises NietMeerMogelijk when there is none (any more). Effects in order: the answer, the status, tasks, a mail to who
+    Raises KanNietMeer when there is none (any more). Effects in order: the answer, the status, tasks, a mail to who
     asked.
     """
     inzending = vergrendel(inzending)
     if inzending.status != Inzendingstatus.VRAAG:
-        raise NietMeerMogelijk("Deze vraag is al beantwoord, of de inzending is al afgehandeld.")
+        raise KanNietMeer("Deze vraag is al beantwoord, of de inzending is al afgehandeld.")
     regel = schrijf(inzending, Regelsoort.ANTWOORD, door=inzending.inzender, tekst=tekst)
     ga_over(inzending, Inzendingstatus.IN_BEHANDELING, door=inzending.inzender)
     rond_taak_af(sleutel_vraag(inzending), door=inzending.inzender)
@@ -194,7 +200,7 @@ def antwoord(inzending: Inzending, *, tekst: str) -> Inzending:
 def wijs_af(inzending: Inzending, *, door: Gebruiker, reden: str) -> Inzending:
     """Don't take it over, with a reason that the lid reads.
 
-    Raises NietMeerMogelijk when somebody decided already. Effects in order: the reason, the status, the draft leaves the
+    Raises KanNietMeer when somebody decided already. Effects in order: the reason, the status, the draft leaves the
     workflow (and goes where nobody worked on it), tasks, a mail to the lid, a line in the log.
     """
     return _besluit(inzending, Inzendingstatus.NIET_OVERGENOMEN, door, reden)
@@ -204,7 +210,7 @@ def wijs_af(inzending: Inzending, *, door: Gebruiker, reden: str) -> Inzending:
 def rond_af(inzending: Inzending, *, door: Gebruiker, toelichting: str) -> Inzending:
     """Say what was done with an inzending that doesn't become a page of its own.
 
-    Raises NietMeerMogelijk when somebody decided already. Effects as with `wijs_af`.
+    Raises KanNietMeer when somebody decided already. Effects as with `wijs_af`.
     """
     return _besluit(inzending, Inzendingstatus.VERWERKT, door, toelichting)
 

@@ -2,18 +2,15 @@
 
 from django.utils import timezone
 
+from citydeal.netwerk.fouten import KanNietMeer
 from citydeal.netwerk.models import Gebruiker
 from kennisbank.enums import Inzendingstatus, Regelsoort
 from kennisbank.indienen.overgangen import AFGEROND, OVERGANGEN
 from kennisbank.models import Inzending, Inzendingregel
 
 
-class NietMeerMogelijk(Exception):
-    """Somebody did something else with it meanwhile; the text says so in Dutch."""
-
-
 def vergrendel(inzending: Inzending) -> Inzending:
-    """The inzending as it is now, under a lock until the transaction ends. Raises NietMeerMogelijk when it is gone."""
+    """The inzending as it is now, under a lock until the transaction ends. Raises KanNietMeer when it is gone."""
     rij = (
         Inzending.objects.select_for_update(of=("self",), no_key=True)
         .select_related("inzender__partner", "pagina")
@@ -21,17 +18,17 @@ def vergrendel(inzending: Inzending) -> Inzending:
         .first()
     )
     if rij is None:
-        raise NietMeerMogelijk("Deze inzending is verwijderd.")
+        raise KanNietMeer("Deze inzending is verwijderd.")
     return rij
 
 
 def ga_over(inzending: Inzending, naar: Inzendingstatus, *, door: Gebruiker | None, tekst: str = "") -> None:
     """Give a locked inzending another status, and write down who did so.
 
-    Raises NietMeerMogelijk where the table doesn't know this step.
+    Raises KanNietMeer where the table doesn't know this step.
     """
     if naar not in OVERGANGEN[Inzendingstatus(inzending.status)]:
-        raise NietMeerMogelijk(
+        raise KanNietMeer(
             f"Dat kan niet meer. De status van deze inzending is nu: {inzending.get_status_display().lower()}."
         )
     inzending.status = naar

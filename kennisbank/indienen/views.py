@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from citydeal.basis.hoofd import Hoofd
 from citydeal.basis.views.fouten import formulier_verlopen
 from citydeal.basis.zichtbaarheid import tokens_van
+from citydeal.netwerk.fouten import KanNietMeer
 from citydeal.netwerk.tweedefactor import met_tweede_factor
 from kennisbank import hoofd as koppen
 from kennisbank.enums import Inzendingsoort, Inzendingstatus
@@ -23,7 +24,7 @@ from kennisbank.indienen.bestanden import BeeldForm, DocumentForm
 from kennisbank.indienen.forms import AntwoordForm, IndienForm, Stapform, StartForm, versie_van
 from kennisbank.indienen.lijktop import zoek_gelijkende
 from kennisbank.indienen.stappen import STAPPEN, Stap, waarden_van, wat_is_ingevuld, zoek_stap
-from kennisbank.indienen.verloop import NietMeerMogelijk, vergrendel
+from kennisbank.indienen.verloop import vergrendel
 from kennisbank.models import Inzending, Inzendingbestand
 from kennisbank.permissions import mag_indienen
 
@@ -148,7 +149,7 @@ def stap(request: HttpRequest, sleutel, stap: str) -> HttpResponse:
         return _toon_stap(request, inzending, nummer, deze, form)
     try:
         form, anders = _bewaar_stap(request, inzending, deze)
-    except NietMeerMogelijk:
+    except KanNietMeer:
         return _al_ingediend(request, inzending)
     if "X-Bewaar" in request.headers:
         return _antwoord_op_bewaren(form, anders)
@@ -171,7 +172,7 @@ def dien_in(request: HttpRequest, sleutel) -> HttpResponse:
         return _toon_detail(request, inzending, indienform=form)
     try:
         services.dien_in(inzending, noem_mij=form.cleaned_data["noem_mij"])
-    except NietMeerMogelijk as fout:
+    except KanNietMeer as fout:
         form.add_error(None, str(fout))
         return _toon_detail(request, inzending, indienform=form)
     messages.success(request, "Dank je wel, je inzending is binnen. Hier volg je hoe het ermee gaat.")
@@ -194,7 +195,7 @@ def trek_in(request: HttpRequest, sleutel) -> HttpResponse:
             messages.success(request, f"“{inzending.naam}” is verwijderd.")
             return redirect("kennisbank:inzending-lijst")
         services.trek_in(inzending)
-    except NietMeerMogelijk as fout:
+    except KanNietMeer as fout:
         messages.error(request, str(fout))
     else:
         messages.success(request, "Je inzending is ingetrokken.")
@@ -211,7 +212,7 @@ def antwoord(request: HttpRequest, sleutel) -> HttpResponse:
         return _toon_detail(request, inzending, antwoordform=form)
     try:
         services.antwoord(inzending, **form.cleaned_data)
-    except NietMeerMogelijk as fout:
+    except KanNietMeer as fout:
         form.add_error(None, str(fout))
         return _toon_detail(request, inzending, antwoordform=form)
     messages.success(request, "Je antwoord is verstuurd.")
@@ -241,7 +242,7 @@ def verwijder_bestand(request: HttpRequest, pk: int) -> HttpResponse:
     inzending = gevonden.inzending
     try:
         services.verwijder_bestand(gevonden)
-    except NietMeerMogelijk as fout:
+    except KanNietMeer as fout:
         messages.error(request, str(fout))
         return redirect(inzending)
     messages.success(request, f"“{gevonden.naam}” is weggehaald.")
@@ -333,7 +334,7 @@ def _bestandenstap(request: HttpRequest, inzending: Inzending, nummer: int, deze
     if form is not None and form.is_valid():
         try:
             toegevoegd = services.voeg_bestand_toe(inzending, **form.gegevens())
-        except NietMeerMogelijk as fout:
+        except KanNietMeer as fout:
             form.add_error(None, str(fout))
         else:
             messages.success(request, f"“{toegevoegd.naam}” is toegevoegd.")

@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from citydeal.basis import bewaartermijnen
+from citydeal.netwerk.fouten import KanNietMeer
 from citydeal.netwerk.privacy.verwijderen import verwijder_account
 from kennisbank.enums import Inzendingsoort, Inzendingstatus
 from kennisbank.indienen import services as indienen
-from kennisbank.indienen.verloop import NietMeerMogelijk
 from kennisbank.models import Inzending, ToolboxItem
 from kennisbank.services import publiceer
 from kennisbank.tests.cms import meldingen, open_cms
@@ -163,7 +163,7 @@ def test_of_two_decisions_at_once_one_is_made():
         hek.wait()
         try:
             uitkomsten.append(handeling().status)
-        except NietMeerMogelijk:
+        except KanNietMeer:
             uitkomsten.append("te laat")
         finally:
             connection.close()

@@ -10,6 +10,7 @@ from citydeal.basis.enums import Criterium
 from citydeal.basis.models import Plaats, Provincie
 from citydeal.basis.zichtbaarheid import tokens_van
 from citydeal.berichten.models import Bericht, Taak
+from citydeal.netwerk.fouten import KanNietMeer
 from citydeal.netwerk.models import Gebruiker
 from citydeal.zoeken.models import Zoekdocument
 from kennisbank.enums import Inzendingsoort, Inzendingstatus
@@ -17,7 +18,7 @@ from kennisbank.indienen import services as indienen
 from kennisbank.indienen.forms import Artikel4Form
 from kennisbank.indienen.overgangen import AFGEROND, LOPEND, OVERGANGEN
 from kennisbank.indienen.plaatsen import vind_plaatsen
-from kennisbank.indienen.verloop import NietMeerMogelijk, ga_over
+from kennisbank.indienen.verloop import ga_over
 from kennisbank.models import Artikel, Begrip, Inzending, KennisbankPagina, ToolboxItem, Usecase
 from kennisbank.services import publiceer
 from kennisbank.tests.factories import ONDERBOUWING, maak_partner, maak_redacteur, wijzig
@@ -171,7 +172,7 @@ def test_declined_the_lid_reads_why_and_the_draft_is_gone(lid, redacteur):
     mail = Bericht.objects.filter(naar=lid.email).latest("pk")
     assert "Dit staat er al." in mail.tekst
     assert not Taak.objects.open().exists()
-    with pytest.raises(NietMeerMogelijk):
+    with pytest.raises(KanNietMeer):
         indienen.trek_in(inzending)
 
 
@@ -198,7 +199,7 @@ def test_every_step_is_in_the_table_or_refused(lid, van, naar):
         ga_over(inzending, naar, door=lid)
         assert inzending.regels.filter(status=naar).exists()
     else:
-        with pytest.raises(NietMeerMogelijk):
+        with pytest.raises(KanNietMeer):
             ga_over(inzending, naar, door=lid)
     inzending.refresh_from_db()
     assert inzending.status == (naar if naar in OVERGANGEN[van] else van)
@@ -235,7 +236,7 @@ def test_twenty_a_day(lid):
 
 def test_without_a_title_nothing_is_handed_in(lid):
     inzending = indienen.begin(lid, soort="begrip", link="https://voorbeeld.nl/", sleutel=uuid.uuid4())
-    with pytest.raises(NietMeerMogelijk):
+    with pytest.raises(KanNietMeer):
         indienen.dien_in(inzending, noem_mij=False)
     inzending.refresh_from_db()
     assert inzending.is_concept
@@ -259,9 +260,9 @@ def test_what_looks_like_markup_stays_text(lid):
 
 def test_what_was_handed_in_does_not_change_any_more(lid):
     inzending = ingediend(lid)
-    with pytest.raises(NietMeerMogelijk):
+    with pytest.raises(KanNietMeer):
         indienen.bewaar(inzending, {"titel": "Anders"})
-    with pytest.raises(NietMeerMogelijk):
+    with pytest.raises(KanNietMeer):
         indienen.verwijder_concept(inzending)
 
 

@@ -264,6 +264,6 @@ def test_of_two_who_decide_at_once_one_wins():
     )
     gelukt = [uitkomst for uitkomst in uitkomsten if isinstance(uitkomst, Aanvraag) or uitkomst is True]
     assert len(gelukt) == 1
-    assert {type(uitkomst).__name__ for uitkomst in uitkomsten} <= {"Aanvraag", "AlBehandeld", "bool"}
+    assert {type(uitkomst).__name__ for uitkomst in uitkomsten} <= {"Aanvraag", "AlBesloten", "bool"}
     aanvraag.refresh_from_db()
     assert (Gebruiker.objects.get(pk=noor.pk).partner_id is not None) == (aanvraag.status == "aanvaard")

@@ -183,7 +183,7 @@ class TestPagina:
         stuur(ingelogd, partner, omschrijving="Van mijn collega.")
         antwoord = stuur(ingelogd, partner, omschrijving="Van mij.", gezien=toen)
         tekst = antwoord.content.decode()
-        assert "Iemand anders heeft deze pagina intussen gewijzigd" in tekst
+        assert "Iemand anders heeft dit intussen gewijzigd" in tekst
         assert "Van mijn collega." in tekst
         assert "Van mij." in tekst
         assert Partner.objects.get(pk=partner.pk).omschrijving == "Van mijn collega."

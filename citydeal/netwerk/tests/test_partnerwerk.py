@@ -11,6 +11,7 @@ from django.utils import timezone
 from citydeal.berichten.models import Bericht, Taak
 from citydeal.berichten.taken import zet_taak
 from citydeal.netwerk import partnerwerk, services
+from citydeal.netwerk.fouten import KanNietMeer
 from citydeal.netwerk.models import (
     Gebruiker,
     Logregel,
@@ -202,16 +203,16 @@ class TestSamenvoegen:
         assert {bericht.ontvanger for bericht in Bericht.objects.all()} == set(mensen)
 
     def test_a_partner_that_stopped_or_merged_or_is_the_same_is_refused(self, oud, nieuw, beheer):
-        with pytest.raises(partnerwerk.NietMeerMogelijk):
+        with pytest.raises(KanNietMeer):
             partnerwerk.voeg_samen(oud, oud, door=beheer)
         partnerwerk.voeg_samen(oud, nieuw, door=beheer)
         for van, naar in ((oud, nieuw), (nieuw, oud)):
-            with pytest.raises(partnerwerk.NietMeerMogelijk):
+            with pytest.raises(KanNietMeer):
                 partnerwerk.voeg_samen(van, naar, door=beheer)
 
     def test_a_partner_never_becomes_an_initiatief_without_rights(self, oud, beheer):
         initiatief = maak_voorbeeldpartner("Initiatief", status="initiatief", soort="initiatief")
-        with pytest.raises(partnerwerk.NietMeerMogelijk):
+        with pytest.raises(KanNietMeer):
             partnerwerk.voeg_samen(oud, initiatief, door=beheer)
         partnerwerk.voeg_samen(initiatief, oud, door=beheer)
         assert Partner.objects.get(pk=initiatief.pk).opgegaan_in == oud
@@ -268,7 +269,7 @@ class TestStoppen:
 
     def test_stopping_twice_is_done_once(self, oud, beheer):
         partnerwerk.stop(oud, op=timezone.localdate(), door=beheer)
-        with pytest.raises(partnerwerk.NietMeerMogelijk):
+        with pytest.raises(KanNietMeer):
             partnerwerk.stop(oud, op=timezone.localdate(), door=beheer)
         assert Logregel.objects.filter(wat="partner gestopt").count() == 1
 
@@ -285,7 +286,7 @@ def test_of_two_who_merge_at_once_one_wins():
         try:
             partnerwerk.voeg_samen(oud, naar, door=beheer)
             uitkomsten.append(naar)
-        except partnerwerk.NietMeerMogelijk:
+        except KanNietMeer:
             uitkomsten.append(None)
         finally:
             connection.close()

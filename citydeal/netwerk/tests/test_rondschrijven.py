@@ -252,7 +252,7 @@ def test_what_was_changed_meanwhile_is_not_overwritten_and_not_sent_unread(clien
     assert client.post(pad(bericht, "bewerken/"), velden).status_code == 302
     antwoord = client.post(pad(bericht, "bewerken/"), {**velden, "onderwerp": "Van een ander"})
     tekst = antwoord.content.decode()
-    assert "Iemand anders heeft dit bericht intussen gewijzigd" in tekst
+    assert "Iemand anders heeft dit intussen gewijzigd" in tekst
     assert "Van een ander" in tekst
     bericht.refresh_from_db()
     assert bericht.onderwerp == "Van mij"

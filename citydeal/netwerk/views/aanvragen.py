@@ -13,8 +13,8 @@ from citydeal.netwerk import aanvragen
 from citydeal.netwerk.domeinen import domein_van, is_gratis_domein
 from citydeal.netwerk.enums import Aanvraagstatus
 from citydeal.netwerk.forms_partner import RedenForm
-from citydeal.netwerk.forms_toetreding import AanvaardForm
-from citydeal.netwerk.fouten import KanNiet
+from citydeal.netwerk.forms_toetreding import AanvaardAanvraagForm
+from citydeal.netwerk.fouten import AlBesloten, KanNiet
 from citydeal.netwerk.models import Aanvraag, Partner
 from citydeal.netwerk.permissions import mag_aanvragen_behandelen
 from citydeal.zoeken.paginering import maak_paginering
@@ -52,13 +52,13 @@ def toon_aanvraag(request: HttpRequest, pk: int) -> HttpResponse:
 def aanvaard(request: HttpRequest, pk: int) -> HttpResponse:
     """Let the person become lid of the chosen or the new partner."""
     aanvraag = _haal(request, pk)
-    form = AanvaardForm(request.POST, prefix="ja", domein=_werkdomein(aanvraag))
+    form = AanvaardAanvraagForm(request.POST, prefix="ja", domein=_werkdomein(aanvraag))
     if not form.is_valid():
         return _toon(request, aanvraag, aanvaardform=form)
     try:
         aanvraag = aanvragen.aanvaard(aanvraag, door=request.user, **form.besluit())
-    except aanvragen.AlBehandeld as fout:
-        return _toon(request, fout.aanvraag, te_laat=True)
+    except AlBesloten as fout:
+        return _toon(request, fout.nu, te_laat=True)
     except (KanNiet, ValidationError) as fout:
         form.add_error(None, " ".join(fout.messages) if isinstance(fout, ValidationError) else str(fout))
         return _toon(request, aanvraag, aanvaardform=form)
@@ -77,8 +77,8 @@ def wijs_af(request: HttpRequest, pk: int) -> HttpResponse:
         return _toon(request, aanvraag, redenform=form)
     try:
         aanvragen.wijs_af(aanvraag, door=request.user, reden=form.cleaned_data["reden"])
-    except aanvragen.AlBehandeld as fout:
-        return _toon(request, fout.aanvraag, te_laat=True)
+    except AlBesloten as fout:
+        return _toon(request, fout.nu, te_laat=True)
     messages.success(request, f"De aanvraag is afgewezen. {aanvraag.gebruiker.naam} krijgt een mail met je reden.")
     return redirect("netwerk:aanvraag-lijst")
 
@@ -96,7 +96,7 @@ def _toon(
             "te_laat": te_laat,
             "is_gratis": not domein,
             "aanvaardform": aanvaardform
-            or AanvaardForm(prefix="ja", domein=domein, initial={"partner": _raad_partner(aanvraag)}),
+            or AanvaardAanvraagForm(prefix="ja", domein=domein, initial={"partner": _raad_partner(aanvraag)}),
             "nieuw_open": aanvaardform is not None and not aanvaardform["partner"].value(),
             "redenform": redenform or RedenForm(prefix="nee"),
             "form": aanvaardform or redenform,

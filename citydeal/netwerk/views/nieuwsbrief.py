@@ -16,8 +16,9 @@ from citydeal.netwerk import begrenzing, mails_nieuwsbrief, nieuwsbrief
 from citydeal.netwerk.begrenzing import Grens
 from citydeal.netwerk.enums import Uitgavestatus
 from citydeal.netwerk.forms_rond import AbonneerForm, VoorwoordForm
+from citydeal.netwerk.fouten import IntussenGewijzigd, KanNietMeer
 from citydeal.netwerk.models import Nieuwsbriefabonnee, Nieuwsbriefuitgave
-from citydeal.netwerk.rondschrijven import IntussenGewijzigd, KanNietMeer
+from citydeal.netwerk.views.invoer import laat_overschrijven
 from citydeal.netwerk.views.rondschrijven import voor_rondschrijvers
 
 PER_IP = Grens("nieuwsbrief per IP", 20, timedelta(hours=1))
@@ -59,15 +60,10 @@ def toon_uitgave(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             nieuwsbrief.schrijf_voorwoord(maand, **form.cleaned_data, door=request.user)
+        except IntussenGewijzigd as fout:
+            nu = laat_overschrijven(form, fout, "versie")
         except KanNietMeer as fout:
             form.add_error(None, str(fout))
-        except IntussenGewijzigd as fout:
-            nu = fout.nu
-            form.data = form.data.copy()
-            form.data["versie"] = str(nu.versie)
-            form.add_error(
-                None, "Iemand anders heeft het voorwoord intussen gewijzigd. Kijk hieronder wat er nu staat."
-            )
         else:
             messages.success(request, "Het voorwoord is opgeslagen. Zo staat het in de nieuwsbrief.")
             return redirect("netwerk:uitgave-lijst")

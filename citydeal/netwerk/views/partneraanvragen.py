@@ -14,7 +14,7 @@ from citydeal.basis.hoofd import Hoofd
 from citydeal.netwerk import begrenzing, partneraanvragen
 from citydeal.netwerk.begrenzing import Grens
 from citydeal.netwerk.enums import Aanvraagstatus
-from citydeal.netwerk.forms_partner import AanvaardForm, PartneraanvraagForm, RedenForm
+from citydeal.netwerk.forms_partner import AanvaardPartneraanvraagForm, PartneraanvraagForm, RedenForm
 from citydeal.netwerk.hoofd import BEELD_VAN_NETWERK, NETWERK, beeld_pad
 from citydeal.netwerk.models import Partneraanvraag
 from citydeal.netwerk.permissions import mag_partners_beheren
@@ -86,7 +86,7 @@ def toon_aanvraag(request: HttpRequest, pk: int) -> HttpResponse:
 def aanvaard(request: HttpRequest, pk: int) -> HttpResponse:
     """Make the organisation a partner."""
     aanvraag = _haal(request, pk)
-    form = AanvaardForm(request.POST, prefix="ja")
+    form = AanvaardPartneraanvraagForm(request.POST, prefix="ja")
     if not form.is_valid():
         return _toon(request, aanvraag, aanvaardform=form)
     try:
@@ -124,7 +124,7 @@ def _toon(request: HttpRequest, aanvraag: Partneraanvraag, *, aanvaardform=None,
         "netwerk/partneraanvraag_detail.html",
         {
             "aanvraag": aanvraag,
-            "aanvaardform": aanvaardform or AanvaardForm(initial=eerste, prefix="ja"),
+            "aanvaardform": aanvaardform or AanvaardPartneraanvraagForm(initial=eerste, prefix="ja"),
             "redenform": redenform or RedenForm(prefix="nee"),
             "form": aanvaardform or redenform,
         },

@@ -13,8 +13,10 @@ from citydeal.netwerk.begrenzing import Grens
 from citydeal.netwerk.enums import Domeinstatus
 from citydeal.netwerk.forms_partner import RedenForm
 from citydeal.netwerk.forms_partnerbeheer import CollegaForm, DomeinForm, PartnerpaginaForm
+from citydeal.netwerk.fouten import AlBesloten, IntussenGewijzigd
 from citydeal.netwerk.models import Gebruiker, Partner, Partnerdomein
 from citydeal.netwerk.permissions import mag_partners_beheren
+from citydeal.netwerk.views.invoer import laat_overschrijven
 from citydeal.netwerk.views.partnerhulp import voor_contactpersoon
 
 UPLOADS = Grens("logo's per persoon", 30, timedelta(hours=1))
@@ -42,11 +44,8 @@ def bewerk(request: HttpRequest, partner: Partner) -> HttpResponse:
                 logo=form.cleaned_data["logo"] or None,
                 logo_weg=form.cleaned_data.get("logo_weg", False),
             )
-        except partnerpagina.IntussenGewijzigd as fout:
-            verschillen = fout.verschillen
-            form.data = form.data.copy()
-            form.data["gezien"] = fout.kenmerk
-            form.add_error(None, "Iemand anders heeft deze pagina intussen gewijzigd. Kijk hieronder wat er nu staat.")
+        except IntussenGewijzigd as fout:
+            verschillen = laat_overschrijven(form, fout, "gezien")
         except ValidationError as fout:
             form.add_error(None, " ".join(fout.messages))
         else:
@@ -140,8 +139,8 @@ def bevestig_domein(request: HttpRequest, pk: int) -> HttpResponse:
     domein = _haal_domein(request, pk)
     try:
         partnerdomeinen.bevestig(domein, door=request.user)
-    except partnerdomeinen.AlBesloten:
-        messages.warning(request, "Over dit domein is intussen al besloten.")
+    except AlBesloten as fout:
+        messages.warning(request, str(fout))
     else:
         messages.success(request, f"{domein.domein} hoort nu bij {domein.partner.naam}.")
     return redirect("netwerk:partner-domeinen", domein.partner.slug)
@@ -156,8 +155,8 @@ def wijs_domein_af(request: HttpRequest, pk: int) -> HttpResponse:
         return _toon_besluit(request, domein, form)
     try:
         partnerdomeinen.wijs_af(domein, door=request.user, reden=form.cleaned_data["reden"])
-    except partnerdomeinen.AlBesloten:
-        messages.warning(request, "Over dit domein is intussen al besloten.")
+    except AlBesloten as fout:
+        messages.warning(request, str(fout))
     else:
         messages.success(
             request, f"{domein.domein} is niet toegevoegd. Wie het aanvroeg, krijgt een mail met je reden."

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from citydeal.netwerk import overdracht, partnerwerk
 from citydeal.netwerk.enums import Partnerstatus
 from citydeal.netwerk.forms_partnerbeheer import HernoemForm, OpvolgerForm, SamenvoegForm, StopForm
+from citydeal.netwerk.fouten import KanNietMeer
 from citydeal.netwerk.models import Gebruiker, Partner
 from citydeal.netwerk.permissions import mag_werk_overdragen
 from citydeal.netwerk.views.partnerhulp import voor_beheer
@@ -63,7 +64,7 @@ def verander(request: HttpRequest, partner: Partner, wat: str) -> HttpResponse:
     if bevestigen and request.POST.get("stap") == "doen":
         try:
             return _doe(request, partner, wat, form.cleaned_data)
-        except partnerwerk.NietMeerMogelijk as fout:
+        except KanNietMeer as fout:
             messages.error(request, f"Er is niets veranderd. {fout}")
             return redirect("netwerk:partner-veranderen", partner.slug)
         except ValidationError as fout:

@@ -16,9 +16,10 @@ from citydeal.netwerk import mails_rond, rondschrijven
 from citydeal.netwerk.doelgroepen import namen, ontvangers
 from citydeal.netwerk.enums import MEERVOUD, Rondstatus
 from citydeal.netwerk.forms_rond import NetwerkberichtForm, VerzendForm
+from citydeal.netwerk.fouten import IntussenGewijzigd, KanNietMeer
 from citydeal.netwerk.models import Netwerkbericht
 from citydeal.netwerk.permissions import mag_netwerk_aanschrijven
-from citydeal.netwerk.views.invoer import weiger_te_groot
+from citydeal.netwerk.views.invoer import laat_overschrijven, weiger_te_groot
 from citydeal.zoeken.paginering import maak_paginering
 
 PER_PAGINA = 25
@@ -88,15 +89,10 @@ def bewerk(request: HttpRequest, pk: int) -> HttpResponse:
         if form.is_valid():
             try:
                 rondschrijven.wijzig(bericht, **form.cleaned_data, door=request.user)
-            except rondschrijven.KanNietMeer as fout:
+            except IntussenGewijzigd as fout:
+                nu = laat_overschrijven(form, fout, "versie")
+            except KanNietMeer as fout:
                 return _kan_niet_meer(request, bericht, str(fout))
-            except rondschrijven.IntussenGewijzigd as fout:
-                nu = fout.nu
-                form.data = form.data.copy()
-                form.data["versie"] = str(nu.versie)
-                form.add_error(
-                    None, "Iemand anders heeft dit bericht intussen gewijzigd. Kijk hieronder wat er nu staat."
-                )
             else:
                 messages.success(request, "Het bericht is opgeslagen.")
                 return redirect("netwerk:netwerkbericht-detail", bericht.pk)
@@ -146,12 +142,10 @@ def verzend(request: HttpRequest, pk: int) -> HttpResponse:
             aantal = rondschrijven.plan(
                 bericht, op=form.cleaned_data["op"], versie=form.cleaned_data["versie"], door=request.user
             )
-        except rondschrijven.KanNietMeer as fout:
+        except IntussenGewijzigd as fout:
+            return _kan_niet_meer(request, bericht, f"{fout} Lees het eerst nog een keer.")
+        except KanNietMeer as fout:
             return _kan_niet_meer(request, bericht, str(fout))
-        except rondschrijven.IntussenGewijzigd:
-            return _kan_niet_meer(
-                request, bericht, "Iemand anders heeft dit bericht intussen gewijzigd. Lees het eerst nog een keer."
-            )
         mensen = "1 mens" if aantal == 1 else f"{aantal} mensen"
         wanneer = "wordt nu verzonden" if form.cleaned_data["op"] is None else "is gepland"
         messages.success(request, f"Het bericht {wanneer}. Het is voor {mensen}.")
@@ -170,7 +164,7 @@ def houd_tegen(request: HttpRequest, pk: int) -> HttpResponse:
     bericht = _haal(pk)
     try:
         rondschrijven.houd_tegen(bericht, door=request.user)
-    except rondschrijven.KanNietMeer as fout:
+    except KanNietMeer as fout:
         return _kan_niet_meer(request, bericht, str(fout))
     messages.success(request, "Het bericht is weer een concept. Er is niets verzonden.")
     return redirect("netwerk:netwerkbericht-detail", bericht.pk)
@@ -185,7 +179,7 @@ def verwijder(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "mensen/netwerkbericht_verwijderen.html", {"bericht": bericht})
     try:
         rondschrijven.verwijder(bericht, door=request.user)
-    except rondschrijven.KanNietMeer as fout:
+    except KanNietMeer as fout:
         return _kan_niet_meer(request, bericht, str(fout))
     messages.success(request, "Het concept is verwijderd.")
     return redirect("netwerk:netwerkbericht-lijst")
@@ -198,7 +192,7 @@ def maak_artikel(request: HttpRequest, pk: int) -> HttpResponse:
     bericht = _haal(pk)
     try:
         rondschrijven.maak_artikel(bericht, door=request.user)
-    except rondschrijven.KanNietMeer as fout:
+    except KanNietMeer as fout:
         return _kan_niet_meer(request, bericht, str(fout))
     messages.success(request, "Er staat een concept van een artikel klaar. De redactie maakt het af en publiceert het.")
     return redirect("netwerk:netwerkbericht-detail", bericht.pk)
