@@ -19,7 +19,7 @@ from django.core.servers.basehttp import ThreadedWSGIServer
 from django.db import connection
 from django.test import Client
 from django.test.testcases import QuietWSGIRequestHandler
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from citydeal.basis.paginacache import generatie, voorraad
 from devstack import places
@@ -182,6 +182,19 @@ def live(demo, _server, django_db_blocker, settings) -> Iterator[LiveServer]:
         yield _server
 
 
+def _open(browser: Browser, sessies: dict[str, str], adres: str, rol: str, **opties) -> BrowserContext:
+    """What a browser holds for one role: its cookie, and nothing yet that it has seen."""
+    context = browser.new_context(**{"locale": "nl-NL", "base_url": adres, **opties})
+    if rol != BEZOEKER:
+        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": sessies[rol], "url": adres}])
+    return context
+
+
+def _was_rustig(klachten: list[str]) -> None:
+    if klachten:
+        pytest.fail("\n".join(sorted(set(klachten))), pytrace=False)
+
+
 @pytest.fixture
 def blader(browser, live, demo) -> Iterator[Callable[..., Page]]:
     """Open a tab for a role: `blader("lid", breedte=360)`; options are those of a browser context.
@@ -192,23 +205,61 @@ def blader(browser, live, demo) -> Iterator[Callable[..., Page]]:
     open_ = []
 
     def maak(rol: str = BEZOEKER, *, breedte: int = 1280, meldt_zich_aan: bool = False, **opties) -> Page:
-        opties = {"viewport": {"width": breedte, "height": 900}, "locale": "nl-NL", "base_url": live.url, **opties}
-        context = browser.new_context(**opties)
-        if rol != BEZOEKER:
-            context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": demo[rol], "url": live.url}])
-        onrust = luister(context, live.url)
-        open_.append((context, onrust, rol == BEZOEKER and not meldt_zich_aan))
+        context = _open(browser, demo, live.url, rol, **{"viewport": {"width": breedte, "height": 900}, **opties})
+        open_.append((context, luister(context, live.url), rol == BEZOEKER and not meldt_zich_aan))
         return context.new_page()
 
     yield maak
     klachten = []
     for context, onrust, zonder_koekjes in open_:
-        if zonder_koekjes:
-            onrust += [f"cookie {koek['name']}" for koek in context.cookies()]
-        klachten += onrust
+        klachten += onrust + (_koekjes(context) if zonder_koekjes else [])
         context.close()
-    if klachten:
-        pytest.fail("\n".join(sorted(set(klachten))), pytrace=False)
+    _was_rustig(klachten)
+
+
+def _koekjes(context: BrowserContext) -> list[str]:
+    return [f"cookie {koek['name']}" for koek in context.cookies()]
+
+
+@pytest.fixture(scope="module")
+def _tabbladen(browser, demo, _server) -> Iterator[Callable[[str], tuple[Page, list[str]]]]:
+    open_: dict[str, tuple[Page, list[str]]] = {}
+
+    def van(rol: str) -> tuple[Page, list[str]]:
+        if rol not in open_:
+            context = _open(browser, demo, _server.url, rol)
+            open_[rol] = context.new_page(), luister(context, _server.url)
+        return open_[rol]
+
+    yield van
+    for page, _ in open_.values():
+        page.context.close()
+
+
+@pytest.fixture
+def kijk(_tabbladen, live) -> Iterator[Callable[..., Page]]:
+    """The tab of a role that stays open for all tests of the module, for those that only look: as quick as a next page.
+
+    `kijk("lid", breedte=360)`. It must be as quiet as one of `blader`. Whoever clicks, types or signs in takes `blader`.
+    """
+    gekeken = []
+
+    def geef(rol: str = BEZOEKER, *, breedte: int = 1280, krijgt_koekje: bool = False) -> Page:
+        page, onrust = _tabbladen(rol)
+        page.set_viewport_size({"width": breedte, "height": 900})
+        page.emulate_media(color_scheme="light", reduced_motion="no-preference")
+        gekeken.append((page, onrust, rol, krijgt_koekje))
+        return page
+
+    yield geef
+    klachten = []
+    for page, onrust, rol, krijgt_koekje in gekeken:
+        klachten += onrust
+        onrust.clear()
+        if rol == BEZOEKER:
+            klachten += [] if krijgt_koekje else _koekjes(page.context)
+            page.context.clear_cookies()
+    _was_rustig(klachten)
 
 
 def luister(context: BrowserContext, eigen: str) -> list[str]:

@@ -44,8 +44,8 @@ def adres(wat: str) -> str:
 
 @pytest.mark.parametrize("pad", PAGINAS)
 @pytest.mark.browser
-def test_page_is_accessible_and_reflows(blader, pad):
-    page = blader(ROL, breedte=320)
+def test_page_is_accessible_and_reflows(kijk, pad):
+    page = kijk(ROL, breedte=320)
     assert page.goto(adres(pad)).status == 200
     assert page.evaluate("() => document.scrollingElement.scrollWidth") <= 320
     assert in_elke_vorm(page) == []

@@ -51,8 +51,8 @@ PAGINAS = [
 
 @pytest.mark.parametrize(("rol", "pad"), PAGINAS)
 @pytest.mark.browser
-def test_page_is_accessible_and_reflows(blader, rol, pad):
-    page = blader(rol, breedte=320)
+def test_page_is_accessible_and_reflows(kijk, rol, pad):
+    page = kijk(rol, breedte=320)
     assert page.goto(adres(pad)).status == 200
     assert page.evaluate("() => document.scrollingElement.scrollWidth") <= 320
     assert in_elke_vorm(page) == []
