@@ -3,6 +3,7 @@
 from functools import partial
 
 from django import forms
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404
@@ -13,7 +14,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.models import UploadedFile
+from wagtail.models import Page, UploadedFile
 
 from citydeal.basis.tabelbestand import MAX_BYTES, Leesfout, Tabel, lees
 from citydeal.basis.viruscontrole import controleer_op_virussen
@@ -157,9 +158,21 @@ class Verslagscherm(Importscherm, View):
 
 
 def mag_importeren(gebruiker, soort: Importsoort) -> bool:
-    """Whoever may make pages of this kind may import them."""
-    ouder = soort.model.allowed_parent_page_models()[0].objects.get()
-    return ouder.permissions_for_user(gebruiker).can_add_subpage()
+    """Whoever may make pages of this kind may import them.
+
+    The menu asks this of every kind on every page: what somebody may is looked up once for each object that stands for them.
+    """
+    bewaard = getattr(gebruiker, "_importeert", None)
+    if bewaard is None:
+        per_soort = {soort.naam: soort.model.allowed_parent_page_models()[0] for soort in IMPORTSOORTEN.values()}
+        inhoudstypen = ContentType.objects.get_for_models(*per_soort.values())
+        ouders = {ouder.content_type_id: ouder for ouder in Page.objects.filter(content_type__in=inhoudstypen.values())}
+        bewaard = gebruiker._importeert = {
+            naam
+            for naam, model in per_soort.items()
+            if ouders[inhoudstypen[model].pk].permissions_for_user(gebruiker).can_add_subpage()
+        }
+    return soort.naam in bewaard
 
 
 class Importregel(MenuItem):

@@ -122,7 +122,7 @@ def test_een_lijst_kost_een_vast_aantal_vragen(aantal, cms, django_assert_num_qu
     for _ in range(aantal):
         maak_pagina(Artikel, eigenaar=maak_redacteur())
     cms.get(adres)
-    with django_assert_num_queries(37):
+    with django_assert_num_queries(34):
         cms.get(adres)
 
 
@@ -157,7 +157,7 @@ class TestRapporten:
         assert antwoord.status_code == 200
 
     @pytest.mark.parametrize("aantal", [1, 10])
-    @pytest.mark.parametrize(("naam", "vragen"), [("kennisbank_herziening", 18), ("kennisbank_correcties", 17)])
+    @pytest.mark.parametrize(("naam", "vragen"), [("kennisbank_herziening", 15), ("kennisbank_correcties", 14)])
     def test_een_rapport_kost_een_vast_aantal_vragen(
         self, naam, vragen, aantal, cms, redacteur, django_assert_num_queries
     ):

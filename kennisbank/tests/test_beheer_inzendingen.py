@@ -118,7 +118,7 @@ def test_the_list_asks_as_often_for_one_as_for_ten(cms, aantal):
     assert len(gevangen) == AANTAL_LIJST
 
 
-AANTAL_LIJST = 16
+AANTAL_LIJST = 13
 
 
 def test_a_concept_goes_after_a_year_and_what_was_handed_in_stays(lid):

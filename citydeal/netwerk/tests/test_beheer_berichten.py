@@ -18,7 +18,7 @@ from citydeal.netwerk.tests.factories import maak_mens
 
 pytestmark = pytest.mark.django_db
 LIJST = "/beheer/berichten/"
-AANTAL = 13
+AANTAL = 10
 """Queries of the list, of which eleven are for who asks (one for what they may do in the menu) and for the frame of the CMS."""
 
 
