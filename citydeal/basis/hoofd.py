@@ -33,6 +33,7 @@ def absoluut(adres: str) -> str:
 
 def als_json_ld(gegevens: dict | list) -> SafeString:
     """JSON that can stand inside a script element: nothing in it can close that element."""
+    # Safe: the signs with which HTML begins and ends are written as JSON escapes, also in the names that people gave.
     return mark_safe(json.dumps(gegevens, cls=DjangoJSONEncoder, ensure_ascii=False).translate(_ONSCHADELIJK))
 
 

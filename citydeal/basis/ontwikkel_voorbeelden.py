@@ -1,11 +1,12 @@
 """Sample data for the components page: every component, also with long words, many items and nothing at all."""
 
 from django import forms
-from django.utils.safestring import mark_safe
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 
-def _alinea(tekst: str) -> str:
-    return mark_safe(f"<p>{tekst}</p>")
+def _alinea(tekst: str) -> SafeString:
+    return format_html("<p>{}</p>", tekst)
 
 
 LANG = "Meervoudigemeetgegevensverzamelingsverantwoording"
@@ -69,8 +70,8 @@ def voorbeelden() -> dict:
                 "titel": f"{LANG} voor de kleinere gemeente",
                 "url": "#tool",
                 "soort": "Tool",
-                "fragment": mark_safe(
-                    "Helpt een gemeente om in <mark>dertien stappen</mark> te wegen of een sensor mag."
+                "fragment": format_html(
+                    "Helpt een gemeente om in <mark>{}</mark> te wegen of een sensor mag.", "dertien stappen"
                 ),
                 "feiten": ["Bewezen", "CC BY 4.0"],
                 "themas": [{"titel": "Ethiek en privacy"}, {"titel": "Lokaal meten"}],

@@ -67,4 +67,5 @@ class Suggestie:
 
 def markeer(fragment: str) -> SafeString:
     """Escape a snippet and turn its marks into `<mark>`."""
+    # Safe: all of the snippet is escaped first, and what the marks become is ours.
     return mark_safe(escape(fragment).replace(BEGIN_MERK, "<mark>").replace(EINDE_MERK, "</mark>"))

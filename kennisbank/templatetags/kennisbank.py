@@ -3,8 +3,7 @@
 from django import template
 from django.template.defaultfilters import filesizeformat
 from django.utils.formats import date_format
-from django.utils.html import conditional_escape, linebreaks
-from django.utils.safestring import mark_safe
+from django.utils.html import conditional_escape, format_html_join, linebreaks
 from django.utils.timezone import localtime
 
 from citydeal.basis.beelden import gemaakte_rendition
@@ -52,7 +51,7 @@ def inhoud(context, stroom):
         # A block with a heading of its own comes under the last heading of the text before it.
         if "<h2" in uit[-1] and blok.soort == "tekst":
             kopniveau = 3
-    return mark_safe("".join(uit))  # each part was rendered with escaping on
+    return format_html_join("", "{}", ((deel,) for deel in uit))
 
 
 @register.filter

@@ -204,6 +204,17 @@ def test_the_preface_is_kept_and_not_overwritten_unseen(client, beheer):
     assert Nieuwsbriefuitgave.objects.get().voorwoord == "Van mij"
 
 
+def test_the_preface_is_text_where_it_is_shown_and_mailed(client, beheer):
+    client.force_login(beheer)
+    listig = "<script>alert(1)</script> [klik](javascript:alert(1)) **vet**"
+    client.post(UITGAVE, {"voorwoord": listig, "versie": 1})
+    client.post(f"{UITGAVE}proef/")
+    for tekst in (client.get(UITGAVE).content.decode(), Bericht.objects.get().html):
+        assert "<script>alert" not in tekst
+        assert 'href="javascript' not in tekst
+    assert "<b>vet</b>" in client.get(UITGAVE).content.decode()
+
+
 def test_a_trial_goes_to_who_asks_alone(client, beheer):
     abonnee()
     client.force_login(beheer)
