@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from citydeal.basis.uitvoer import als_bestand
 from citydeal.netwerk.forms_mensen import ExportForm, LogFilter
 from citydeal.netwerk.logboek import noteer
+from citydeal.netwerk.logwoorden import in_woorden
 from citydeal.netwerk.models import Logregel, Partner
 from citydeal.netwerk.views.mensen import PER_PAGINA, voor_mensenbeheer, zonder_te_veel
 from citydeal.zoeken.paginering import maak_paginering
@@ -43,7 +44,7 @@ def toon_logboek(request: HttpRequest) -> HttpResponse:
         "mensen/logboek.html",
         {
             "filterform": form,
-            "regels": [(regel, _ding(regel), _gegevens(regel)) for regel in pagina],
+            "regels": [(regel, _ding(regel), in_woorden(regel.gegevens)) for regel in pagina],
             "aantal": pagina.paginator.count,
             "filters": filters,
             "paginering": maak_paginering(
@@ -69,7 +70,7 @@ def exporteer_logboek(request: HttpRequest) -> HttpResponse:
             regel.over.naam if regel.over else "",
             _ding(regel),
             regel.toelichting,
-            _gegevens(regel),
+            in_woorden(regel.gegevens),
         )
         for regel in _zoek(LogFilter(request.POST).gekozen)[:MEESTE_IN_EXPORT]
     ]
@@ -104,13 +105,3 @@ def _ding(regel: Logregel) -> str:
     if not regel.ding_soort:
         return ""
     return regel.partnernaam or f"{_SOORTNAMEN.get(regel.ding_soort, regel.ding_soort)} {regel.ding_id}"
-
-
-def _gegevens(regel: Logregel) -> str:
-    """The details of a line in words."""
-    delen = []
-    for naam, waarde in regel.gegevens.items():
-        tekst = ", ".join(str(deel) for deel in waarde) if isinstance(waarde, list) else str(waarde)
-        if tekst:
-            delen.append(f"{naam.replace('_', ' ')}: {tekst}")
-    return "; ".join(delen)
