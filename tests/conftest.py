@@ -38,6 +38,8 @@ ROLLEN = (
 )
 BEZOEKER = "bezoeker"
 VOORVOEGSEL = "test_demo_"
+BEWAARD = 3
+"""Demos that stay beside a new one: who tests two states of the code in turn loads neither anew."""
 
 
 @contextmanager
@@ -72,11 +74,11 @@ def _kopieer_demo(naam: str) -> None:
                 kenmerk.update(pad.read_bytes())
     bron = f"{VOORVOEGSEL}{kenmerk.hexdigest()[:12]}"
     with locked("testdemo"):
-        bestaand = [
-            rij[0] for rij in _beheer("SELECT datname FROM pg_database WHERE datname LIKE %s", f"%{VOORVOEGSEL}%")
-        ]
+        vraag = "SELECT datname FROM pg_database WHERE datname LIKE %s ORDER BY oid DESC"
+        bestaand = [rij[0] for rij in _beheer(vraag, f"%{VOORVOEGSEL}%")]
         if bron not in bestaand:
-            for oud in bestaand:
+            halve = [naam for naam in bestaand if not naam.startswith(VOORVOEGSEL)]
+            for oud in [*halve, *bestaand[BEWAARD:]]:
                 _beheer(f'DROP DATABASE IF EXISTS "{oud}" WITH (FORCE)')
             _beheer(f'CREATE DATABASE "new_{bron}" TEMPLATE "{leeg}"')
             with _verbonden_met(f"new_{bron}"):
