@@ -9,6 +9,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from citydeal.basis.werkdagen import werkdagen_later
 from citydeal.berichten.enums import Frequentie
 from citydeal.berichten.models import Voorkeur
 from citydeal.berichten.services import frequentie_voor
@@ -21,6 +22,10 @@ from citydeal.netwerk.models import Blokkade, Contactbericht, Gebruiker, Partner
 
 PER_DAG = Grens("berichten per dag", 10, timedelta(days=1))
 PER_ONTVANGER = Grens("berichten per ontvanger per dag", 3, timedelta(days=1))
+
+
+WERKDAGEN_VOOR_MELDING = 2
+"""Within which a report is looked at: who reported it may be harassed meanwhile."""
 
 
 class TeVaak(Exception):
@@ -141,6 +146,7 @@ def meld_misbruik(bericht: Contactbericht) -> None:
         waarom="Iemand kreeg via het portaal een bericht dat niet goed voelt.",
         url=reverse("netwerk:melding-detail", args=[bericht.pk]),
         knop="Bekijk de melding",
+        uiterlijk_op=werkdagen_later(bericht.gemeld_op, WERKDAGEN_VOOR_MELDING),
     )
 
 

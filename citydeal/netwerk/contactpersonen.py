@@ -1,13 +1,20 @@
 """Who keeps the page and the people of a partner: appointing, and laying it down."""
 
+from datetime import date
+
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 
+from citydeal.basis.werkdagen import werkdagen_later
 from citydeal.berichten.taken import rond_taak_af, zet_taak
 from citydeal.netwerk import mails_partner
 from citydeal.netwerk.fouten import KanNiet
 from citydeal.netwerk.logboek import noteer
 from citydeal.netwerk.models import Gebruiker, Partner
+
+KIESWERKDAGEN = 5
+"""Working days within which a partner gets a contactpersoon: meanwhile nobody lets colleagues in or out."""
 
 
 @transaction.atomic
@@ -54,8 +61,11 @@ def leg_neer(partner: Partner, gebruiker: Gebruiker, *, door: Gebruiker) -> bool
     return True
 
 
-def vraag_keuze(partner: Partner, waarom: str) -> None:
-    """Ask who manages people to choose a contactpersoon for a partner that has none. Effect: one task."""
+def vraag_keuze(partner: Partner, waarom: str, *, uiterlijk_op: date | None = None) -> None:
+    """Ask who manages people to choose a contactpersoon for a partner that has none. Effect: one task.
+
+    `uiterlijk_op` is by when, where that isn't within `KIESWERKDAGEN`: somebody was asked already.
+    """
     zet_taak(
         sleutel=_taaksleutel(partner),
         bestemd="recht:beheren_mensen",
@@ -63,6 +73,7 @@ def vraag_keuze(partner: Partner, waarom: str) -> None:
         waarom=f"{waarom} Nu houdt niemand de pagina en de mensen van deze partner bij.",
         url=reverse("netwerk:partner-contactpersonen", args=[partner.slug]),
         knop="Kies een contactpersoon",
+        uiterlijk_op=uiterlijk_op or werkdagen_later(timezone.now(), KIESWERKDAGEN),
     )
 
 

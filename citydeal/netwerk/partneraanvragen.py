@@ -117,10 +117,11 @@ def _nodig_uit(aanvraag: Partneraanvraag, partner: Partner, *, door: Gebruiker, 
     email = normaliseer_email(aanvraag.email)
     aanvrager = uitnodigen.Genodigde(regel=1, invoer=email, naam=aanvraag.naam, email=email)
     uitnodigen.nodig_uit(partner, [aanvrager], door=door, wordt_contactpersoon=wordt_contactpersoon)
-    waarom = f"{partner.naam} is een nieuwe partner."
+    waarom, uiterlijk_op = f"{partner.naam} is een nieuwe partner.", None
     if wordt_contactpersoon:
         waarom += f" {aanvraag.naam} is gevraagd, maar nam de uitnodiging nog niet aan."
-    contactpersonen.vraag_keuze(partner, waarom)
+        uiterlijk_op = timezone.localdate(timezone.now() + uitnodigen.GELDIG)
+    contactpersonen.vraag_keuze(partner, waarom, uiterlijk_op=uiterlijk_op)
 
 
 @transaction.atomic

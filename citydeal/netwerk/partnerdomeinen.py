@@ -5,8 +5,10 @@ from functools import cache
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 from publicsuffixlist import PublicSuffixList
 
+from citydeal.basis.werkdagen import werkdagen_later
 from citydeal.berichten.taken import rond_taak_af, verwijder_taken, zet_taak
 from citydeal.netwerk import mails_partner
 from citydeal.netwerk.domeinen import is_gratis_domein, normaliseer_domein
@@ -17,6 +19,9 @@ from citydeal.netwerk.models import Gebruiker, Partner, Partnerdomein
 
 MAX_OPEN = 10
 """Domains of one partner that can wait for a decision at the same time."""
+
+BESLISWERKDAGEN = 5
+"""Working days within which the projectorganisatie means to decide: until then each colleague has to be invited by name."""
 
 
 def controleer_domein(invoer: str) -> str:
@@ -75,6 +80,7 @@ def voeg_toe(partner: Partner, domein: str, *, door: Gebruiker, bevestigd: bool)
             waarom=f"{door.naam} vroeg dit aan. Na je akkoord wordt iedereen met zo'n adres vanzelf lid bij deze partner.",
             url=reverse("netwerk:partnerdomein-besluit", args=[rij.pk]),
             knop="Bekijk het domein",
+            uiterlijk_op=werkdagen_later(timezone.now(), BESLISWERKDAGEN),
         )
     noteer("maildomein toegevoegd" if bevestigd else "maildomein aangevraagd", door=door, ding=partner, domein=domein)
     return rij

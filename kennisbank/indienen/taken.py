@@ -5,11 +5,15 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils import timezone
 
+from citydeal.basis.werkdagen import werkdagen_later
 from citydeal.berichten.taken import zet_taak
 from kennisbank.models.inzending import Inzending
 
 TERMIJN = timedelta(days=14)
 """Within which the redactie means to look at it."""
+
+ANTWOORDWERKDAGEN = 10
+"""Working days in which a lid can answer, beside their own work; the redactie waits for it."""
 
 
 def sleutel_behandelen(inzending: Inzending) -> str:
@@ -42,4 +46,5 @@ def vraag_antwoord(inzending: Inzending) -> None:
         waarom="De redactie wil iets van je weten voordat je inzending online kan.",
         url=inzending.get_absolute_url(),
         knop="Naar de vraag",
+        uiterlijk_op=werkdagen_later(timezone.now(), ANTWOORDWERKDAGEN),
     )
