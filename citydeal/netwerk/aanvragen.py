@@ -9,6 +9,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from citydeal.basis.vergrendelen import vergrendeld
 from citydeal.berichten.taken import rond_taak_af, zet_taak
 from citydeal.netwerk import begrenzing, contactpersonen, partnerdomeinen
 from citydeal.netwerk import mails_aanvragen as mails
@@ -126,7 +127,7 @@ def wijs_af(aanvraag: Aanvraag, *, door: Gebruiker, reden: str) -> Aanvraag:
 
 
 def _vergrendel_mens(pk: int) -> Gebruiker:
-    return Gebruiker.objects.select_for_update(of=("self",), no_key=True).get(pk=pk)
+    return vergrendeld(Gebruiker.objects).get(pk=pk)
 
 
 def _vergrendel(aanvraag: Aanvraag) -> Aanvraag:

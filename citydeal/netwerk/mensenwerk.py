@@ -6,6 +6,7 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils import timezone
 
+from citydeal.basis.vergrendelen import vergrendeld
 from citydeal.netwerk import contactpersonen, mails_account, mails_mensen, overdracht, sessies, toetreding, uitnodigen
 from citydeal.netwerk.beheerders import LaatsteBeheerder, zorg_dat_er_een_blijft
 from citydeal.netwerk.fouten import KanNiet
@@ -157,7 +158,7 @@ def neem_op_in_deal(partners: Sequence[Partner], deal, *, door: Gebruiker) -> in
     aantal = 0
     vandaag = timezone.localdate()
     for partner in (
-        Partner.objects.select_for_update(of=("self",), no_key=True)
+        vergrendeld(Partner.objects)
         .filter(pk__in=[partner.pk for partner in partners], status="partner", opgegaan_in__isnull=True)
         .order_by("pk")
     ):
@@ -176,7 +177,7 @@ def neem_op_in_deal(partners: Sequence[Partner], deal, *, door: Gebruiker) -> in
 def _neem(mensen: Sequence[Gebruiker], door: Gebruiker) -> list[Gebruiker]:
     """The accounts under locks, in one order for everyone. Raises KanNiet where `door` may not change one of them."""
     sleutels = [mens.pk for mens in mensen]
-    rijen = Gebruiker.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=sleutels).order_by("pk")
+    rijen = vergrendeld(Gebruiker.objects).filter(pk__in=sleutels).order_by("pk")
     rijen = list(rijen.select_related("partner"))
     if any(mens.pk == door.pk for mens in rijen):
         raise KanNiet("Je eigen account en rollen laat je door een ander wijzigen.")

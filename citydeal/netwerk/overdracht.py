@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from citydeal.basis.vergrendelen import vergrendeld
 from citydeal.berichten.models import Taak
 from citydeal.netwerk import contactpersonen, mails_partner
 from citydeal.netwerk.logboek import noteer
@@ -138,9 +139,7 @@ def _zoek_contactpersoonschap(gebruiker: Gebruiker) -> list[Ding]:
 
 def _draag_contactpersoonschap_over(van: Gebruiker, naar: Gebruiker) -> None:
     """A colleague becomes contactpersoon; of a partner where `naar` doesn't work, somebody has to be chosen."""
-    for partner in (
-        Partner.objects.select_for_update(of=("self",), no_key=True).filter(contactpersonen=van).order_by("pk")
-    ):
+    for partner in vergrendeld(Partner.objects).filter(contactpersonen=van).order_by("pk"):
         partner.contactpersonen.remove(van)
         if naar.partner_id == partner.pk:
             partner.contactpersonen.add(naar)

@@ -11,6 +11,7 @@ from django.db.models.functions import Concat, Substr
 from django.urls import reverse
 from django.utils import timezone
 
+from citydeal.basis.vergrendelen import vergrendeld
 from citydeal.berichten.models import Taak
 from citydeal.netwerk import gevolgen, mails_partner, services, zoekbaar
 from citydeal.netwerk.enums import Domeinstatus, Partnerstatus, Uitnodigingstatus
@@ -102,7 +103,7 @@ def voeg_samen(van: Partner, naar: Partner, *, door: Gebruiker) -> list[Nasleep]
     if van.pk == naar.pk:
         raise KanNietMeer("Een partner kan niet met zichzelf samengaan.")
     # People first, as who joins or leaves a partner does: so nobody waits for each other.
-    list(Gebruiker.objects.select_for_update(of=("self",), no_key=True).filter(partner=van).order_by("pk"))
+    list(vergrendeld(Gebruiker.objects).filter(partner=van).order_by("pk"))
     van, naar = _neem_beide(van, naar)
     mee = wat_gaat_mee(van)
     mensen = list(Gebruiker.objects.filter(partner__in=[van, naar], is_active=True).order_by("pk"))
@@ -140,7 +141,7 @@ def stop(partner: Partner, *, op: date, door: Gebruiker, reden: str = "") -> Non
     invitations any more, tasks about it go and others fall to who manages people, its people have no partner and are asked
     where they work now, filters and search index, a line in the log, a mail to its people; fresh pages after commit.
     """
-    mensen = list(Gebruiker.objects.select_for_update(of=("self",), no_key=True).filter(partner=partner).order_by("pk"))
+    mensen = list(vergrendeld(Gebruiker.objects).filter(partner=partner).order_by("pk"))
     partner = _neem(partner)
     if partner.status == Partnerstatus.GESTOPT:
         raise KanNietMeer(f"{partner.naam} is intussen al gestopt.")
@@ -179,7 +180,7 @@ def _neem_beide(van: Partner, naar: Partner) -> tuple[Partner, Partner]:
 
 def _neem_alle(sleutels: Iterable[int]) -> dict[int, Partner]:
     """The partners under a lock, in the order of their keys so that two who want the same ones don't wait for each other."""
-    rijen = Partner.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=list(sleutels)).order_by("pk")
+    rijen = vergrendeld(Partner.objects).filter(pk__in=list(sleutels)).order_by("pk")
     gevonden = {rij.pk: rij for rij in rijen.select_related("provincie", "opgegaan_in")}
     for partner in gevonden.values():
         if partner.opgegaan_in_id is not None:

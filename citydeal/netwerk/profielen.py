@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 
 from citydeal.basis import paginacache
+from citydeal.basis.vergrendelen import vergrendeld
 from citydeal.netwerk.logboek import noteer
 from citydeal.netwerk.models import Expertise, Gebruiker, Partner, Profiel
 from citydeal.netwerk.querysets import PROFIELVELDEN
@@ -132,9 +133,9 @@ def wijzig_profiel(
     Effects in order: the account and the profile under a lock, the expertises, the files; a line in the log and fresh
     public pages where the name changed; after commit the files of the photo of before are deleted.
     """
-    mens = Gebruiker.objects.select_for_update(no_key=True).get(pk=gebruiker.pk)
+    mens = vergrendeld(Gebruiker.objects).get(pk=gebruiker.pk)
     zorg_voor_profiel(mens)
-    profiel = Profiel.objects.select_for_update(no_key=True).get(pk=mens.pk)
+    profiel = vergrendeld(Profiel.objects).get(pk=mens.pk)
     heet_anders = mens.naam != naam
     mens.naam, mens.functie = naam, functie
     mens.full_clean(exclude=["password", "email"])
@@ -163,7 +164,7 @@ def bewaar_foto(gebruiker: Gebruiker, *, foto: tuple[bytes, bytes], toon_foto: s
 
     Effects in order: the profile under a lock, the files; after commit those of the photo of before are deleted.
     """
-    profiel = Profiel.objects.select_for_update(no_key=True).get(pk=zorg_voor_profiel(gebruiker).pk)
+    profiel = vergrendeld(Profiel.objects).get(pk=zorg_voor_profiel(gebruiker).pk)
     if toon_foto is not None:
         profiel.toon_foto = toon_foto
     _wissel_foto(profiel, foto)

@@ -13,6 +13,7 @@ from django.utils.text import slugify
 from citydeal.basis import linkbeeld, paginacache
 from citydeal.basis.models import Afbeelding
 from citydeal.basis.tasks import vraag
+from citydeal.basis.vergrendelen import vergrendeld
 from citydeal.netwerk import gevolgen, logo, tasks, zoekbaar
 from citydeal.netwerk.enums import Partnerstatus
 from citydeal.netwerk.hoofd import beeld_van_citydeal, beeld_van_partner
@@ -83,9 +84,7 @@ def wijzig_partner(partner: Partner, **velden) -> Partner:
     Raises ValidationError where a field is not right. Effects in order: the row under a lock, the search index, the
     name in the filters, fresh pages after commit.
     """
-    partner = (
-        Partner.objects.select_for_update(of=("self",), no_key=True).select_related("provincie").get(pk=partner.pk)
-    )
+    partner = vergrendeld(Partner.objects).select_related("provincie").get(pk=partner.pk)
     for naam, waarde in velden.items():
         setattr(partner, naam, waarde)
     partner.full_clean()

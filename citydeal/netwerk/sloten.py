@@ -6,6 +6,7 @@ before it changes anything: one more taken later breaks the order.
 
 from collections.abc import Iterable
 
+from citydeal.basis.vergrendelen import vergrendeld
 from citydeal.netwerk.models import Gebruiker, Partner
 
 
@@ -14,7 +15,7 @@ def neem_mensen(sleutels: Iterable[int | None]) -> dict[int, Gebruiker]:
 
     Returns those that are there, by key. Effect: waits for who holds one of them.
     """
-    rijen = Gebruiker.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=_echte(sleutels))
+    rijen = vergrendeld(Gebruiker.objects).filter(pk__in=_echte(sleutels))
     return {rij.pk: rij for rij in rijen.select_related("partner").order_by("pk")}
 
 
@@ -23,7 +24,7 @@ def neem_partners(sleutels: Iterable[int | None]) -> dict[int, Partner]:
 
     Returns those that are there, by key. Effect: waits for who holds one of them.
     """
-    rijen = Partner.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=_echte(sleutels))
+    rijen = vergrendeld(Partner.objects).filter(pk__in=_echte(sleutels))
     return {rij.pk: rij for rij in rijen.order_by("pk")}
 
 

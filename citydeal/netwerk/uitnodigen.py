@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from citydeal.basis.tekst import een_regel
+from citydeal.basis.vergrendelen import vergrendeld
 from citydeal.netwerk import begrenzing
 from citydeal.netwerk import mails_uitnodigen as mails
 from citydeal.netwerk.emailadres import normaliseer_email
@@ -267,7 +268,7 @@ def neem_aan(sleutel: str, gebruiker: Gebruiker, *, wisselt: bool = False) -> Ge
     Raises LinkWerktNiet where the invitation is over or for another address, Wissel where `gebruiker` belongs to another
     partner and didn't say (`wisselt`) that they leave it. Effects in order: joining (`sluit_aan`), a mail to who invited.
     """
-    gebruiker = Gebruiker.objects.select_for_update(of=("self",), no_key=True).get(pk=gebruiker.pk)
+    gebruiker = vergrendeld(Gebruiker.objects).get(pk=gebruiker.pk)
     uitnodiging = zoek_uitnodiging(sleutel)
     if uitnodiging.email != gebruiker.email:
         raise LinkWerktNiet
@@ -300,7 +301,7 @@ def _vergrendelde(uitnodiging: Uitnodiging) -> Uitnodiging:
 
 
 def _vergrendel(partner: Partner) -> Partner:
-    partner = Partner.objects.select_for_update(of=("self",), no_key=True).get(pk=partner.pk)
+    partner = vergrendeld(Partner.objects).get(pk=partner.pk)
     if partner.status != Partnerstatus.PARTNER or partner.opgegaan_in_id:
         raise KanNiet(f"{partner.naam} doet niet mee aan de City Deals.")
     return partner

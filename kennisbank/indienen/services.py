@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page, ReferenceIndex
 
+from citydeal.basis.vergrendelen import vergrendeld
 from citydeal.berichten.taken import rond_taak_af, verwijder_taken
 from citydeal.netwerk.begrenzing import Grens, verbruik
 from citydeal.netwerk.fouten import KanNietMeer
@@ -45,7 +46,7 @@ def begin(inzender: Gebruiker, *, soort: str, titel: str = "", link: str = "", s
         raise TeVaak(f"Je begon vandaag al {PER_DAG.aantal} inzendingen. Morgen kun je weer iets indienen.")
     with transaction.atomic():
         # Two of the same at once: the second waits here and finds the first.
-        Gebruiker.objects.select_for_update(no_key=True).get(pk=inzender.pk)
+        vergrendeld(Gebruiker.objects).get(pk=inzender.pk)
         if bestaand := Inzending.objects.van(inzender).filter(sleutel=sleutel).first():
             return bestaand
         if Inzending.objects.filter(sleutel=sleutel).exists():

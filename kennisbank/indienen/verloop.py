@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from citydeal.basis.vergrendelen import vergrendeld
 from citydeal.netwerk.fouten import KanNietMeer
 from citydeal.netwerk.models import Gebruiker
 from kennisbank.enums import Inzendingstatus, Regelsoort
@@ -11,12 +12,7 @@ from kennisbank.models import Inzending, Inzendingregel
 
 def vergrendel(inzending: Inzending) -> Inzending:
     """The inzending as it is now, under a lock until the transaction ends. Raises KanNietMeer when it is gone."""
-    rij = (
-        Inzending.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("inzender__partner", "pagina")
-        .filter(pk=inzending.pk)
-        .first()
-    )
+    rij = vergrendeld(Inzending.objects).select_related("inzender__partner", "pagina").filter(pk=inzending.pk).first()
     if rij is None:
         raise KanNietMeer("Deze inzending is verwijderd.")
     return rij

@@ -20,6 +20,7 @@ from django.utils import timezone
 
 from citydeal.basis.persoonsgegevens import Bestand, alle_besluiten
 from citydeal.basis.tasks import vraag
+from citydeal.basis.vergrendelen import vergrendeld
 from citydeal.netwerk import mails_privacy, tasks
 from citydeal.netwerk.begrenzing import Grens, verbruik
 from citydeal.netwerk.enums import Exportstatus
@@ -231,7 +232,7 @@ def _lever(pk: int, bestand: IO[bytes]) -> bool:
     with transaction.atomic():
         # The account first: who deletes it holds it too, and then looks which files there are.
         wie = Gegevensexport.objects.filter(pk=pk).values_list("gebruiker_id", flat=True).first()
-        Gebruiker.objects.select_for_update(no_key=True).filter(pk=wie).first()
+        vergrendeld(Gebruiker.objects).filter(pk=wie).first()
         export = (
             Gegevensexport.objects.select_for_update(of=("self",)).select_related("gebruiker").filter(pk=pk).first()
         )

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
 from citydeal.basis.sporen import VERWIJDERD_ADRES
+from citydeal.basis.vergrendelen import vergrendeld
 from citydeal.netwerk import mails_privacy
 from citydeal.netwerk.beheerders import LaatsteBeheerder
 from citydeal.netwerk.models import Gebruiker
@@ -50,7 +51,7 @@ def waarschuw(rijen: QuerySet, nu: datetime) -> int:
     aantal = 0
     for pk in list(rijen.values_list("pk", flat=True)):
         with transaction.atomic():
-            gebruiker = te_waarschuwen(nu).select_for_update(of=("self",), no_key=True).filter(pk=pk).first()
+            gebruiker = vergrendeld(te_waarschuwen(nu)).filter(pk=pk).first()
             if gebruiker is None:
                 continue
             mails_privacy.mail_waarschuwing(gebruiker, einde)
