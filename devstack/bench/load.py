@@ -29,10 +29,6 @@ class Load:
     sizes: Counter[int] = field(default_factory=Counter)
 
     @property
-    def per_second(self) -> float:
-        return self.answers / self.seconds
-
-    @property
     def size(self) -> int:
         """The most common number of bytes of an answer, headers included."""
         return self.sizes.most_common(1)[0][0]
