@@ -40,7 +40,9 @@ class VoorkeurenForm(forms.Form):
 
     def _voeg_soort_toe(self, soort: Berichtsoort, gebruiker) -> None:
         keuzes = [(keuze.value, keuze.label) for keuze in soort.keuzes]
-        self._voeg_veld_toe(soort, "", soort.naam, keuzes, self.keuzes.voor(soort.sleutel), uitleg=soort.uitleg)
+        self._voeg_veld_toe(
+            soort, "", soort.naam, keuzes, self.keuzes.voor(soort.sleutel), f"{soort.uitleg} {soort.zonder}".strip()
+        )
         kanalen = list(soort.kanalen(gebruiker)) if soort.kanalen else []
         for kanaal in kanalen:
             naam = soort.kanaalnaam(kanaal) if soort.kanaalnaam else kanaal

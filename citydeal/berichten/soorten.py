@@ -14,6 +14,7 @@ class Berichtsoort:
         sleutel: name in rows and addresses, for example `uitnodiging`.
         naam: as it stands on the page with preferences.
         uitleg: one sentence: when does one get this?
+        zonder: one sentence: what else somebody goes without who switches it off; empty where that is the mail alone.
         standaard: how often, for who chose nothing.
         keuzes: what one can choose; empty for what the portal has to tell whatever somebody prefers (a code, a decision on
             one's own request): such mail has no unsubscribe.
@@ -33,6 +34,7 @@ class Berichtsoort:
     sleutel: str
     naam: str
     uitleg: str
+    zonder: str = ""
     standaard: Frequentie = Frequentie.DIRECT
     keuzes: tuple[Frequentie, ...] = tuple(Frequentie)
     groep: str = "Het portaal"

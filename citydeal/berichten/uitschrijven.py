@@ -33,7 +33,10 @@ def _actief(pk):
 
 
 def _lees(gegevens: dict):
-    """The person, the kind and its name with that of the channel; None where one of them is gone or can't be switched off."""
+    """The person, the kind, its name with that of the channel, and what else one goes without, as a paragraph of its own.
+
+    None where one of them is gone or can't be switched off.
+    """
     soort = zoek_soort_of_niets(gegevens["soort"])
     if soort is None or Frequentie.UIT not in soort.keuzes:
         return None
@@ -41,25 +44,27 @@ def _lees(gegevens: dict):
     if gebruiker is None:
         return None
     naam = f"‘{soort.naam}’"
+    zonder = f"\n\n{soort.zonder}" if soort.zonder and not gegevens["kanaal"] else ""
     if gegevens["kanaal"] and soort.kanaalnaam:
         naam = f"{naam} van {soort.kanaalnaam(gegevens['kanaal'])}"
-    return gebruiker, soort, naam
+    return gebruiker, soort, naam, zonder
 
 
-def _al_afgemeld(naam: str) -> Scherm:
-    return Scherm("Je bent al afgemeld", f"Je krijgt geen mail meer over {naam}.", verder=_verder())
+def _al_afgemeld(naam: str, zonder: str) -> Scherm:
+    return Scherm("Je bent al afgemeld", f"Je krijgt geen mail meer over {naam}.{zonder}", verder=_verder())
 
 
 def _toon(gegevens: dict) -> Scherm | None:
     gelezen = _lees(gegevens)
     if gelezen is None:
         return None
-    gebruiker, soort, naam = gelezen
+    gebruiker, soort, naam, zonder = gelezen
     if Keuzes(gebruiker).voor(soort.sleutel, gegevens["kanaal"]) == Frequentie.UIT:
-        return _al_afgemeld(naam)
+        return _al_afgemeld(naam, zonder)
     return Scherm(
         "Wil je hier geen mail meer over?",
-        f"Je krijgt nu mail over {naam}. Meld je je af, dan hoor je daar niets meer over. Andere mail blijf je krijgen.",
+        f"Je krijgt nu mail over {naam}. Meld je je af, dan hoor je daar niets meer over. Andere mail blijf je krijgen."
+        f"{zonder}",
         "Meld me af",
         verder=_verder(),
     )
@@ -69,11 +74,11 @@ def _voer_uit(gegevens: dict) -> Scherm | None:
     gelezen = _lees(gegevens)
     if gelezen is None:
         return None
-    gebruiker, soort, naam = gelezen
+    gebruiker, soort, naam, zonder = gelezen
     if Keuzes(gebruiker).voor(soort.sleutel, gegevens["kanaal"]) == Frequentie.UIT:
-        return _al_afgemeld(naam)
+        return _al_afgemeld(naam, zonder)
     kies(gebruiker, soort.sleutel, Frequentie.UIT, gegevens["kanaal"])
-    return Scherm("Je bent afgemeld", f"Je krijgt geen mail meer over {naam}.", verder=_verder())
+    return Scherm("Je bent afgemeld", f"Je krijgt geen mail meer over {naam}.{zonder}", verder=_verder())
 
 
 _WOORDEN = {Frequentie.DAGELIJKS: "elke dag", Frequentie.WEKELIJKS: "elke week"}

@@ -9,7 +9,8 @@ registreer_soort(
     Berichtsoort(
         sleutel=CONTACTBERICHT,
         naam="Berichten van andere leden",
-        uitleg="Als iemand je via het portaal schrijft. Zet je dit uit, dan kan niemand je via het portaal schrijven. Dat staat dan bij je profiel.",
+        uitleg="Als iemand je via het portaal schrijft.",
+        zonder="Zonder deze mail kan niemand je via het portaal schrijven, ook geen collega. Dat staat dan bij je profiel.",
         standaard=Frequentie.DIRECT,
         keuzes=(Frequentie.DIRECT, Frequentie.UIT),
         groep="Netwerk",

@@ -11,10 +11,13 @@ from django.db import connection, transaction
 
 from citydeal.berichten.enums import Frequentie
 from citydeal.berichten.models import Bericht, Voorkeur
+from citydeal.berichten.soorten import alle_soorten
 from citydeal.berichten.tests.postbus import Postbus
+from citydeal.berichten.uitschrijven import uitschrijflink
 from citydeal.berichten.verzending import verzend
 from citydeal.netwerk import contactplekken
-from citydeal.netwerk.contact import PER_DAG, PER_ONTVANGER, TeVaak
+from citydeal.netwerk.berichtsoorten_contact import CONTACTBERICHT
+from citydeal.netwerk.contact import PER_DAG, PER_ONTVANGER, TeVaak, neemt_berichten_aan
 from citydeal.netwerk.contactplekken import Contactplek, registreer_contactplek
 from citydeal.netwerk.models import Contactbericht, Gebruiker, Profiel
 from citydeal.netwerk.tests.factories import maak_mens, maak_voorbeeldpartner
@@ -211,6 +214,25 @@ def test_who_wants_no_messages_gets_none_and_the_profile_says_so(ingelogd, ontva
     antwoord = ingelogd.post(pad(ontvanger), invoer())
     assert "er is niemand die je bericht kan krijgen" in antwoord.content.decode()
     assert not Contactbericht.objects.exists()
+
+
+def test_who_switches_messages_off_reads_that_nobody_can_write_any_more(client, ontvanger, settings):
+    zin = "Zonder deze mail kan niemand je via het portaal schrijven, ook geen collega."
+    adres = uitschrijflink(ontvanger, CONTACTBERICHT).removeprefix(settings.SITE_URL)
+    for antwoord in (client.get(adres), client.post(adres), client.get(adres), client.post(adres)):
+        assert zin in antwoord.content.decode()
+    assert not neemt_berichten_aan(ontvanger)
+    client.force_login(ontvanger)
+    assert zin in client.get("/mijn/berichten/").content.decode()
+
+
+def test_no_other_mail_says_that_nobody_can_write(client, ontvanger, settings):
+    andere = [soort for soort in alle_soorten() if Frequentie.UIT in soort.keuzes and soort.sleutel != CONTACTBERICHT]
+    assert andere
+    for soort in andere:
+        tekst = client.get(uitschrijflink(ontvanger, soort.sleutel).removeprefix(settings.SITE_URL)).content.decode()
+        assert "Wil je hier geen mail meer over?" in tekst
+        assert "schrijven" not in tekst.partition("<main")[2].partition("</main")[0]
 
 
 def test_ten_a_day_and_three_to_the_same(afzender, ontvanger, ander):
