@@ -99,6 +99,22 @@ def test_registering_twice_makes_one_account_and_the_other_link_stops(client, pa
     assert not is_ingelogd(client)
 
 
+def test_who_is_signed_in_and_opens_the_link_again_is_not_told_to_sign_in(client, partner):
+    meld_aan(client)
+    link = bevestiglink()
+    client.post(link)
+    assert is_ingelogd(client)
+    for antwoord in (client.get(link), client.post(link)):
+        assert antwoord.status_code == 410
+        tekst = antwoord.content.decode().partition("<main")[2].partition("</main")[0]
+        assert "Je e-mailadres is al bevestigd" in tekst
+        assert "noor@proefstad.example" in tekst
+        assert 'href="/mijn/"' in tekst
+        assert "Log in" not in tekst
+        assert "Meld je opnieuw aan" not in tekst
+    assert Gebruiker.objects.count() == 1
+
+
 def test_somebody_else_who_fills_in_my_address_keeps_nothing_of_it_from_me(client, partner):
     """Nothing is made before the address is confirmed, and the mail holds nothing that the other typed."""
     meld_aan(client, naam="Koop nu pillen", functie="Directeur")
