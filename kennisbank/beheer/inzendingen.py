@@ -214,8 +214,9 @@ def zeg_van_wie_het_komt(request: HttpRequest, page) -> None:
         Inzending.objects.te_behandelen_door(request.user).filter(pagina=page.pk).select_related("inzender__partner")
     )
     for gevonden in inzending:
+        vraag = " of stel een vraag" if services.kan_vragen(gevonden) else ""
         cms_messages.info(
             request,
             f"Ingediend door {wie(gevonden)}.",
-            buttons=[cms_messages.button(adres(gevonden), "Bekijk de inzending of stel een vraag")],
+            buttons=[cms_messages.button(adres(gevonden), f"Bekijk de inzending{vraag}")],
         )

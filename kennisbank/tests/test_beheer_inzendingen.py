@@ -10,10 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from citydeal.basis import bewaartermijnen
+from citydeal.berichten.models import Taak
 from citydeal.netwerk.fouten import KanNietMeer
 from citydeal.netwerk.privacy.verwijderen import verwijder_account
 from kennisbank.enums import Inzendingsoort, Inzendingstatus
 from kennisbank.indienen import services as indienen
+from kennisbank.indienen.taken import sleutel_vraag
 from kennisbank.models import Inzending, ToolboxItem
 from kennisbank.services import publiceer
 from kennisbank.tests.cms import meldingen, open_cms
@@ -151,6 +153,28 @@ def test_who_deletes_the_account_is_named_nowhere_any_more(client, lid, redacteu
         assert "Kanarievogel" not in tekst
     loopt.refresh_from_db()
     assert indienen.wijs_af(loopt, door=redacteur, reden="Klaar.").status == Inzendingstatus.NIET_OVERGENOMEN
+
+
+@pytest.mark.parametrize("hoe", ["verwijderd", "gesloten"])
+def test_who_has_no_account_any_more_is_asked_nothing(cms, lid, redacteur, hoe):
+    inzending = ingediend(lid)
+    pad, concept = adres(inzending), reverse("wagtailadmin_pages:edit", args=[inzending.pagina_id])
+    assert 'value="vraag"' in cms.get(pad).content.decode()
+    assert "of stel een vraag" in cms.get(concept).content.decode()
+    if hoe == "verwijderd":
+        verwijder_account(lid)
+    else:
+        lid.is_active = False
+        lid.save()
+    tekst = cms.get(pad).content.decode()
+    assert 'value="vraag"' not in tekst
+    assert "wie dit indiende, heeft geen account meer" in tekst
+    assert "of stel een vraag" not in cms.get(concept).content.decode()
+    toch = cms.post(pad, {"wat": "vraag", "vraag-tekst": "Van wie is het?"})
+    assert "geen vraag meer" in meldingen(toch)
+    inzending.refresh_from_db()
+    assert inzending.status == Inzendingstatus.INGEDIEND
+    assert not Taak.objects.filter(sleutel=sleutel_vraag(inzending)).exists()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,35 +1,19 @@
 """What people read of the details of a line in the log."""
 
 import ast
-from pathlib import Path
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.conf import settings
 
 from citydeal.berichten.soorten import alle_soorten
 from citydeal.netwerk import mensenimport, overdracht
 from citydeal.netwerk.logboek import noteer
 from citydeal.netwerk.logwoorden import MANIEREN, NAMEN, in_woorden
 from citydeal.netwerk.models import Partner
+from citydeal.netwerk.tests.broncode import aanroepen
 from citydeal.netwerk.tests.factories import maak_mens
 
 EIGEN = {"door", "over", "ding", "toelichting"}
-KAMERS = ("citydeal", "kennisbank")
-
-
-def aanroepen(functie: str):
-    """Every call of a function in our own code, tests left out."""
-    for kamer in KAMERS:
-        for bestand in sorted(Path(settings.BASE_DIR, kamer).rglob("*.py")):
-            if "tests" in bestand.parts or "migrations" in bestand.parts:
-                continue
-            for knoop in ast.walk(ast.parse(bestand.read_text())):
-                if isinstance(knoop, ast.Call) and functie in {
-                    getattr(knoop.func, "id", ""),
-                    getattr(knoop.func, "attr", ""),
-                }:
-                    yield f"{bestand}:{knoop.lineno}", knoop
 
 
 def test_everything_that_is_noted_anywhere_has_a_name():
