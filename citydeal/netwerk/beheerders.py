@@ -1,5 +1,6 @@
 """There is always a beheerder: the last one can't be deleted, deactivated, or made something less."""
 
+from citydeal.basis.vergrendelen import vergrendeld
 from citydeal.netwerk.models import Gebruiker
 
 
@@ -17,6 +18,6 @@ def zorg_dat_er_een_blijft(zonder: set[int]) -> None:
     here until the first is done, and then finds nobody else. Raises LaatsteBeheerder.
     """
     actief = Gebruiker.objects.filter(is_superuser=True, is_active=True).order_by("pk")
-    beheerders = set(actief.select_for_update(no_key=True).values_list("pk", flat=True))
+    beheerders = set(vergrendeld(actief).values_list("pk", flat=True))
     if beheerders & zonder and not beheerders - zonder:
         raise LaatsteBeheerder

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from citydeal.basis.vergrendelen import vergrendeld
 from citydeal.basis.werkdagen import werkdagen_later
 from citydeal.berichten.taken import rond_taak_af, zet_taak
 from citydeal.netwerk import mails_partner
@@ -27,7 +28,7 @@ def benoem(partner: Partner, gebruiker: Gebruiker, *, door: Gebruiker | None) ->
     the task to choose somebody done, a line in the log, a mail to the person unless they did it themself.
     """
     # Who is taken out at this moment is waited for: a contactpersoon always belongs to the partner.
-    mens = Gebruiker.objects.select_for_update(of=("self",), no_key=True).filter(pk=gebruiker.pk).first()
+    mens = vergrendeld(Gebruiker.objects).filter(pk=gebruiker.pk).first()
     _neem(partner)
     if mens is None or mens.partner_id != partner.pk or not mens.is_active:
         raise KanNiet(f"{gebruiker.naam} hoort niet (meer) bij {partner.naam}.")
@@ -82,4 +83,4 @@ def _taaksleutel(partner: Partner) -> str:
 
 
 def _neem(partner: Partner) -> None:
-    Partner.objects.select_for_update(of=("self",), no_key=True).get(pk=partner.pk)
+    vergrendeld(Partner.objects).get(pk=partner.pk)
