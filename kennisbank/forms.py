@@ -90,7 +90,7 @@ class UsecaseForm(KennisbankForm):
                 self.add_error(
                     None,
                     "Een usecase komt pas op het portaal als bij artikel 4 alles is onderbouwd. "
-                    "Je kunt haar wel als concept opslaan.",
+                    "Je kunt de usecase wel als concept opslaan.",
                 )
         return data
 

@@ -187,7 +187,7 @@ registreer(
     ),
 )
 zonder_persoonsgegevens(
-    "Een pagina: wie haar begon, bijhoudt of schreef staat bij wagtailcore.Page, kennisbank.KennisbankPagina en de versies.",
+    "Een pagina: wie die begon, bijhoudt of schreef staat bij wagtailcore.Page, kennisbank.KennisbankPagina en de versies.",
     "kennisbank.HomePagina",
     "kennisbank.InhoudPagina",
     "kennisbank.KennisbankIndex",

@@ -33,8 +33,10 @@ _GEEN_INHOUD = {
 # The editor writes its key as the only attribute of a paragraph, heading or item; in text a `<` is always escaped.
 _BLOKSLEUTEL = re.compile(r'(<[a-z][a-z0-9]*) data-block-key="[a-z0-9]{1,12}"(?=>)')
 
-_NIEUW = "Een pagina die nieuw op het portaal komt, publiceert iemand anders dan wie haar het laatst veranderde."
-_ONDERBOUWING = "De onderbouwing van artikel 4 is veranderd. Dat publiceert iemand anders dan wie haar veranderde."
+_NIEUW = "Een pagina die nieuw op het portaal komt, publiceert iemand anders dan wie de pagina het laatst veranderde."
+_ONDERBOUWING = (
+    "De onderbouwing van artikel 4 is veranderd. Dat publiceert iemand anders dan wie de onderbouwing veranderde."
+)
 _JIJ_EN_DAARNA_EEN_ANDER = (
     "Jij veranderde de onderbouwing van artikel 4 en een ander deed daarna de laatste wijziging. "
     "Laat iemand publiceren die geen van beide deed. Of verander zelf nog iets en laat dan die ander publiceren."

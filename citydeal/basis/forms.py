@@ -28,7 +28,7 @@ class AfbeeldingField(WagtailImageField):
 
     def _controleer(self, inhoud: BytesIO) -> None:
         te_groot = ValidationError(
-            "Deze afbeelding heeft te veel beeldpunten. Maak haar kleiner en probeer het nog eens."
+            "Deze afbeelding heeft te veel beeldpunten. Maak de afbeelding kleiner en probeer het nog eens."
         )
         try:
             with Image.open(inhoud) as beeld:

@@ -64,16 +64,16 @@ def controleer_pdf(inhoud: bytes) -> None:
     if not inhoud.startswith(b"%PDF-"):
         raise ValidationError("Dit is geen PDF, ook al heet het bestand zo.")
     if _BEVEILIGD.search(inhoud):
-        raise ValidationError("Deze PDF is beveiligd. Sla haar zonder wachtwoord op.")
+        raise ValidationError("Deze PDF is beveiligd. Sla hem zonder wachtwoord op.")
     _zoek_gevaar(inhoud)
     ruimte = MAX_UITGEPAKT
     for nummer, stroom in enumerate(_STROOM.finditer(inhoud)):
         if nummer >= MAX_STROMEN:
-            raise ValidationError("Deze PDF heeft te veel onderdelen. Sla haar op als gewone PDF.")
+            raise ValidationError("Deze PDF heeft te veel onderdelen. Sla hem op als gewone PDF.")
         kop = _BEGIN.split(_TEKST.sub(b"", inhoud[max(0, stroom.start() - _KOP) : stroom.start()]))[-1]
         objecten = bool(_OBJECTEN.search(kop))
         if objecten and _ANDERS_INGEPAKT.search(_FLATE.sub(b"", kop)):
-            raise ValidationError("Deze PDF is op een ongewone manier ingepakt. Sla haar op als gewone PDF.")
+            raise ValidationError("Deze PDF is op een ongewone manier ingepakt. Sla hem op als gewone PDF.")
         if objecten or not _BEELD.search(kop):
             ruimte -= _controleer_stroom(inhoud, stroom.end(), ruimte, heel=bool(objecten and _FLATE.search(kop)))
 
@@ -95,7 +95,7 @@ def _controleer_stroom(inhoud: bytes, begin: int, ruimte: int, *, heel: bool) ->
             staart = hap[-_OVERLAP:]
     except zlib.error as fout:
         if heel:
-            raise ValidationError("Deze PDF is stuk. Sla haar opnieuw op als PDF.") from fout
+            raise ValidationError("Deze PDF is stuk. Sla hem opnieuw op als PDF.") from fout
     return grootte
 
 
@@ -113,4 +113,4 @@ def _pak_uit(inhoud: bytes, begin: int) -> Iterator[bytes]:
 
 def _zoek_gevaar(inhoud: bytes) -> None:
     if _GEVAAR.search(inhoud):
-        raise ValidationError("Deze PDF bevat een programma of een ander bestand. Sla haar op als gewone PDF.")
+        raise ValidationError("Deze PDF bevat een programma of een ander bestand. Sla hem op als gewone PDF.")

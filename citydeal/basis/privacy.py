@@ -19,7 +19,7 @@ registreer(
     blijft_staan(
         Afbeelding,
         "uploaded_by_user",
-        "Zolang het portaal haar gebruikt.",
+        "Zolang het portaal de afbeelding gebruikt.",
         "Afbeeldingen die je op het portaal zette",
         {"titel": "title", "beschrijving": "description", "maker of bron": "bron", "geplaatst op": "created_at"},
         bestanden=_bestanden(Afbeelding),
@@ -30,7 +30,7 @@ registreer(
     blijft_staan(
         Bestand,
         "uploaded_by_user",
-        "Zolang het portaal het gebruikt.",
+        "Zolang het portaal het document gebruikt.",
         "Documenten die je op het portaal zette",
         {"titel": "title", "geplaatst op": "created_at"},
         bestanden=_bestanden(Bestand),

@@ -15,7 +15,7 @@ def heeft_gewenste_melding(bericht: Bericht) -> bool:
 REDACTIE = Berichtsoort(
     sleutel="redactie",
     naam="Werk van de redactie",
-    uitleg="Iemand biedt een pagina aan, keurt haar goed of stuurt haar terug. Je stelt dit in bij Mijn account in de redactie.",
+    uitleg="Iemand biedt een pagina aan, keurt die goed of stuurt die terug. Je stelt dit in bij Mijn account in de redactie.",
     keuzes=(),
     voor=lambda gebruiker: gebruiker.has_perm("wagtailadmin.access_admin"),
 )

@@ -48,7 +48,7 @@ class ProfielForm(forms.Form):
         help_text="JPG, PNG of WebP, hooguit 10 MB. We snijden de foto vierkant en halen alles weg wat je camera erbij schreef.",
         error_messages={
             "empty": "Deze foto is leeg. Kies een andere.",
-            "invalid": "De foto is niet aangekomen. Kies haar nog een keer.",
+            "invalid": "De foto is niet aangekomen. Kies de foto nog een keer.",
         },
     )
     uitsnede = forms.TypedChoiceField(
@@ -109,7 +109,7 @@ class ProfielForm(forms.Form):
                 },
             )
         if not profiel.foto and profiel.toon_foto == Zichtbaarheid.NIEMAND:
-            self.fields["toon_foto"].help_text = "Voeg je een foto toe? Kies hier dan wie haar ziet."
+            self.fields["toon_foto"].help_text = "Voeg je een foto toe? Kies hier dan wie die ziet."
         self.fields["telefoon"].widget.input_type = "tel"
         self.fields["telefoon"].widget.attrs["autocomplete"] = "tel"
         self.fields["nieuwe_expertises"].widget.attrs["list"] = "expertises-bekend"

@@ -19,8 +19,8 @@ _FORMATEN = ("JPEG", "PNG", "WEBP")
 _HEIC = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
 
 _GEEN_FOTO = "Dit bestand is geen foto die we kunnen lezen. Kies een foto als JPG, PNG of WebP."
-_STUK = "Deze foto is stuk of niet helemaal aangekomen. Kies haar nog een keer, of neem een andere."
-_TE_VEEL_PUNTEN = "Deze foto heeft te veel beeldpunten. Maak haar kleiner en probeer het nog eens."
+_STUK = "Deze foto is stuk of niet helemaal aangekomen. Kies de foto nog een keer, of neem een andere."
+_TE_VEEL_PUNTEN = "Deze foto heeft te veel beeldpunten. Maak de foto kleiner en probeer het nog eens."
 
 
 def maak_foto(bestand: IO[bytes], *, uitsnede: int = 50) -> tuple[bytes, bytes]:
@@ -58,7 +58,7 @@ def _weiger_heic(bestand: IO[bytes]) -> None:
     bestand.seek(0)
     if begin[4:8] == b"ftyp" and begin[8:12] in _HEIC:
         raise ValidationError(
-            "Dit is een HEIC-foto, zoals een iPhone die maakt. Bewaar haar eerst als JPG: deel de foto met jezelf, of maak er "
+            "Dit is een HEIC-foto, zoals een iPhone die maakt. Bewaar die eerst als JPG: deel de foto met jezelf, of maak er "
             "een schermafdruk van."
         )
 

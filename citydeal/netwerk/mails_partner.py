@@ -42,7 +42,7 @@ def meld_ontvangst(aanvraag: Partneraanvraag) -> None:
         f"Je aanvraag voor {aanvraag.organisatie} is binnen",
         [
             Alinea(
-                f"Dank je wel voor je aanvraag om {aanvraag.organisatie} partner te laten worden. De projectorganisatie bekijkt haar."
+                f"Dank je wel voor je aanvraag om {aanvraag.organisatie} partner te laten worden. De projectorganisatie bekijkt je aanvraag."
             ),
             Alinea("Binnen twee weken krijg je een mail met het besluit. Je hoeft nu niets te doen."),
         ],

@@ -59,7 +59,7 @@ def zeg_wat_goedkeuren_deed(request, page):
     if handeling == "reject":
         return None
     keuring = publicatie.keur(page.get_latest_revision(), door=request.user)
-    redenen = keuring.redenen or ("Wie een pagina het laatst veranderde, keurt haar niet zelf goed.",)
+    redenen = keuring.redenen or ("Wie een pagina het laatst veranderde, keurt die niet zelf goed.",)
     messages.error(request, _met_redenen("Nog niet goedgekeurd. Je tekst is als concept bewaard.", redenen))
     return redirect("wagtailadmin_pages:edit", page.pk)
 

@@ -149,7 +149,7 @@ def _publiceer(regel: Regel, door: Gebruiker) -> None:
         return
     if not pagina.live and pagina.first_published_at:
         regel.opmerkingen.append(
-            "Deze pagina is van het portaal gehaald en blijft een concept. Publiceer haar in het CMS."
+            "Deze pagina is van het portaal gehaald en blijft een concept. Publiceer de pagina in het CMS."
         )
         return
     services.publiceer(pagina, door=door)

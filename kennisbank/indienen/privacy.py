@@ -113,7 +113,7 @@ TERMIJN = Bewaartermijn(
     "inzendingen",
     "Een inzending waar iemand aan begon en die niet is ingediend",
     "1 jaar na de laatste wijziging",
-    "Wie er zo lang niets aan doet, maakt haar niet meer af.",
+    "Wie er zo lang niets aan doet, maakt de inzending niet meer af.",
     _oude_concepten,
     _ruim_concepten,
 )

@@ -185,7 +185,7 @@ def trek_in(request: HttpRequest, sleutel) -> HttpResponse:
     """Ask, and then take back what was handed in, or throw away what wasn't yet."""
     inzending = _eigen(request, sleutel)
     if not (inzending.is_concept or inzending.loopt):
-        messages.error(request, "Deze inzending is al afgehandeld. Je kunt haar niet meer intrekken.")
+        messages.error(request, "Deze inzending is al afgehandeld. Je kunt die niet meer intrekken.")
         return redirect(inzending)
     if request.method != "POST":
         return render(request, "kennisbank/indienen/intrekken.html", {"inzending": inzending})

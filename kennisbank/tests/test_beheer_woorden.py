@@ -87,7 +87,7 @@ def test_redirect_to_a_path_is_told_what_to_do():
     gegevens = {"old_path": "/oud/", "redirect_link": "/kennisbank/toolbox/", "is_permanent": "on"}
     antwoord = open_cms(maak_gebruiker(is_superuser=True)).post(reverse("wagtailredirects:add"), gegevens)
     [fout] = antwoord.context["form"].errors["redirect_link"]
-    assert "Kies haar hierboven" in fout
+    assert "Kies die hierboven" in fout
 
 
 def test_beheerder_is_called_so_in_the_form_of_a_user():

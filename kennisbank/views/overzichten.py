@@ -32,7 +32,7 @@ _INGANGEN = [
     },
     {
         "titel": "Laten zien",
-        "tekst": "De slimme stad bestaat al. Bekijk op de kaart waar je haar kunt zien en wat je ervan kunt leren.",
+        "tekst": "De slimme stad bestaat al. Bekijk op de kaart waar je die kunt zien en wat je ervan kunt leren.",
         "url": "/kennisbank/usecases/?weergave=kaart",
         "actie": "Open de kaart",
     },

@@ -21,7 +21,7 @@ from citydeal.netwerk.models import CityDeal, Deelname, Partner
 registreer_verwijderen(
     Partner,
     services.verwijder_partner,
-    nog_in_gebruik="Bij deze partner horen nog mensen. Doet de partner niet meer mee? Laat haar dan stoppen op haar eigen pagina.",
+    nog_in_gebruik="Bij deze partner horen nog mensen. Doet de partner niet meer mee? Laat de partner dan stoppen op de eigen pagina.",
 )
 registreer_verwijderen(CityDeal, services.verwijder_citydeal, nog_in_gebruik="Bij deze City Deal horen nog partners.")
 

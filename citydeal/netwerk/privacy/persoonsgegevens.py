@@ -139,7 +139,7 @@ registreer(
     gaat_weg(
         Blokkade,
         "door",
-        "Tot je haar opheft.",
+        "Tot je de blokkade opheft.",
         "Van wie je geen berichten meer wilt",
         {"wie": "van__naam", "sinds": "aangemaakt_op"},
         wis=rijen_van(Blokkade, "door", "van"),
@@ -181,7 +181,7 @@ registreer(
     gaat_weg(
         Nieuwsbriefabonnee,
         "email__iexact",
-        "Tot je je afmeldt; een week als je je niet bevestigt.",
+        "Tot je je afmeldt; een week als je je aanmelding niet bevestigt.",
         "Je abonnement op de nieuwsbrief",
         {"e-mailadres": "email", "aangevraagd op": "aangevraagd_op", "bevestigd op": "bevestigd_op"},
     ),

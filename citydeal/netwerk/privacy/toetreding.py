@@ -50,7 +50,7 @@ registreer(
     blijft_staan(
         Partneraanvraag,
         "email__iexact",
-        "Een jaar nadat erover besloten is; een week als je haar niet bevestigt.",
+        "Een jaar nadat erover besloten is; een week als je de aanvraag niet bevestigt.",
         "Organisaties die je aanmeldde als partner",
         {
             "organisatie": "organisatie",

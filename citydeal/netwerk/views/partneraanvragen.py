@@ -33,7 +33,7 @@ def toon_uitleg(request: HttpRequest) -> HttpResponse:
     """What a partner does and how one becomes it."""
     hoofd = Hoofd(
         titel="Partner worden",
-        omschrijving="Wat een partner van de City Deals doet, wat je organisatie ervoor terugkrijgt en hoe je haar aanmeldt.",
+        omschrijving="Wat een partner van de City Deals doet, wat je organisatie ervoor terugkrijgt en hoe je die aanmeldt.",
         pad="/netwerk/partner-worden/",
         beeld=beeld_pad(BEELD_VAN_NETWERK),
         kruimels=[NETWERK],
