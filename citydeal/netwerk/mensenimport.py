@@ -23,6 +23,7 @@ from citydeal.netwerk.velden import zonder_adres
 
 MAX_RIJEN = 500
 """What is stored while somebody waits for it."""
+_KOLOMNAMEN = {"e_mail": "E-mail", "city_deals": "City Deals"}
 NIEUW, ANDERS, GELIJK, GEWEIGERD = "nieuw", "gewijzigd", "ongewijzigd", "geweigerd"
 
 
@@ -55,6 +56,16 @@ class Verslag:
         return {uitkomst: telling[uitkomst] for uitkomst in (NIEUW, ANDERS, GELIJK, GEWEIGERD) if telling[uitkomst]}
 
     @property
+    def op_volgorde(self) -> list[Regel]:
+        """The rows as they are read best: what was refused first, then in the order of the file."""
+        return sorted(self.regels, key=lambda regel: regel.uitkomst != GEWEIGERD)
+
+    @property
+    def geweigerd(self) -> int:
+        """How many rows were refused."""
+        return self.aantallen.get(GEWEIGERD, 0)
+
+    @property
     def kan_door(self) -> bool:
         """Whether no row is refused."""
         return GEWEIGERD not in self.aantallen
@@ -74,6 +85,11 @@ class Importsoort:
     kolommen: tuple[str, ...]
     verplicht: tuple[str, ...]
     verwerk: Callable[[Sequence[Rij], Gebruiker, bool], list[Regel]]
+
+    @property
+    def kolomnamen(self) -> list[tuple[str, bool]]:
+        """The columns as one writes them above a table, each with whether it is needed."""
+        return [(_kolomnaam(kolom), kolom in self.verplicht) for kolom in self.kolommen]
 
 
 def beoordeel(soort: Importsoort, tabel: Tabel, *, door: Gebruiker) -> Verslag:
@@ -100,10 +116,16 @@ def voer_uit(soort: Importsoort, tabel: Tabel, *, door: Gebruiker) -> Verslag:
     return verslag
 
 
+def _kolomnaam(kolom: str) -> str:
+    return _KOLOMNAMEN.get(kolom, kolom.capitalize())
+
+
 def _controleer(soort: Importsoort, tabel: Tabel) -> None:
     mist = [kolom for kolom in soort.verplicht if kolom not in tabel.koppen]
     if mist:
-        raise Leesfout(f"Deze kolom ontbreekt: {', '.join(mist)}. Op de eerste rij staan de namen van de kolommen.")
+        raise Leesfout(
+            f"Deze kolom ontbreekt: {', '.join(map(_kolomnaam, mist))}. Op de eerste rij staan de namen van de kolommen."
+        )
     if not tabel.rijen:
         raise Leesfout("Onder de namen van de kolommen staat niets.")
     if len(tabel.rijen) > MAX_RIJEN:
@@ -112,7 +134,7 @@ def _controleer(soort: Importsoort, tabel: Tabel) -> None:
 
 def _weiger_formules(rij: Rij, regel: Regel) -> None:
     for kop in rij.formules:
-        regel.weiger(f"In {kop} staat een formule. Zet er de waarde zelf neer.")
+        regel.weiger(f"In {_kolomnaam(kop)} staat een formule. Zet er de waarde zelf neer.")
 
 
 def _verwerk_mensen(rijen: Sequence[Rij], door: Gebruiker, opslaan: bool) -> list[Regel]:

@@ -74,6 +74,9 @@ def test_one_wrong_row_keeps_all_of_them_out(client, beheer, partner, rij, waaro
     tekst = verslag.content.decode()
     assert waarom in tekst
     assert "gebeurt er niets" in tekst
+    # What has to be mended stands first.
+    assert verslag.context["verslag"].op_volgorde[0].nummer == 3
+    assert "1 van de 2 rijen klopt niet" in tekst
     client.post(verslag.redirect_chain[-1][0])
     assert not Uitnodiging.objects.exists()
 
@@ -81,7 +84,7 @@ def test_one_wrong_row_keeps_all_of_them_out(client, beheer, partner, rij, waaro
 @pytest.mark.parametrize(
     ("inhoud", "naam", "fout"),
     [
-        (b"Naam;Partner\nNoor;X\n", "m.csv", "Deze kolom ontbreekt: e_mail"),
+        (b"Naam;Partner\nNoor;X\n", "m.csv", "Deze kolom ontbreekt: E-mail"),
         (b"E-mail;Naam;Partner\n", "m.csv", "staat niets"),
         (b"\x00\x01\x02", "m.xlsx", "bestand"),
         (b"x", "m.pdf", "CSV-bestand"),
@@ -94,6 +97,14 @@ def test_files_that_are_no_list_are_refused_in_words(client, beheer, inhoud, naa
     antwoord = client.post(f"{LIJST}importeren/mensen/", bestand(inhoud, naam))
     assert antwoord.status_code == 200
     assert fout in antwoord.content.decode()
+
+
+def test_the_columns_are_named_as_one_writes_them_above_a_table(client, beheer):
+    client.force_login(beheer)
+    tekst = client.get(f"{LIJST}importeren/mensen/").content.decode()
+    assert "<li>E-mail (verplicht)</li>" in tekst
+    assert "e_mail" not in tekst
+    assert "<li>City Deals</li>" in client.get(f"{LIJST}importeren/partners/").content.decode()
 
 
 def test_who_has_an_account_stays_as_they_are(client, beheer, lid, partner):
