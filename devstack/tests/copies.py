@@ -11,6 +11,7 @@ import urllib.request
 from pathlib import Path
 
 import psutil
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from devstack.processes import Register
 
@@ -24,6 +25,13 @@ def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+def libpq(connection: BaseDatabaseWrapper, database: str = "") -> dict[str, str]:
+    """The environment in which the programs of PostgreSQL work on the server of `connection`, in `database` or its own."""
+    names = {"host": "PGHOST", "port": "PGPORT", "user": "PGUSER", "password": "PGPASSWORD", "dbname": "PGDATABASE"}
+    parameters = {**connection.get_connection_params(), **({"dbname": database} if database else {})}
+    return {**os.environ, **{names[key]: str(value) for key, value in parameters.items() if key in names and value}}
 
 
 class Copy:

