@@ -14,7 +14,10 @@ from devstack.processes import Process, Register, stop
 # Workers times threads, plus those of Celery, stay well under the connections that PostgreSQL allows.
 WEB_WORKERS = 2
 WEB_THREADS = 4
-CELERY_PROCESSES = 2
+# One long job at a time is enough on one's own machine: mail has a worker beside it, and waits for none.
+CELERY_PROCESSES = 1
+MAIL = "mail"
+"""The worker that takes nothing but mail, so that a code to sign in with never waits for an import or an export."""
 LONGEST_LOG = 5_000_000
 
 
@@ -79,7 +82,7 @@ def catcher(port: int) -> Service:
 
 
 def portal(host: str, port: int) -> list[Service]:
-    """Web server, worker and beat, in the order in which they are stopped."""
+    """Web server, workers and beat, in the order in which they are stopped."""
     granian = [
         *("granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", str(WEB_WORKERS)),
         *("--blocking-threads", str(WEB_THREADS), "--respawn-failed-workers", "--no-ws", "--log-level", "warning"),
@@ -87,17 +90,20 @@ def portal(host: str, port: int) -> list[Service]:
     ]
     worker = [
         *("celery", "--app", "citydeal", "--quiet", "worker", "--loglevel", "WARNING"),
-        *("--concurrency", str(CELERY_PROCESSES), "--without-gossip", "--without-mingle"),
+        *("--without-gossip", "--without-mingle"),
     ]
+    # Without a process of its own for each task: it takes half the memory of a worker that has them.
+    mail = [*worker, "--queues", "mail", "--pool", "solo", "--hostname", "mail@%h"]
     beat = ["celery", "--app", "citydeal", "--quiet", "beat", "--loglevel", "WARNING", "--pidfile", ""]
     return [
         Service("web", script(*granian), patience=10),
-        Service("worker", script(*worker), patience=15),
+        Service("worker", script(*worker, "--concurrency", str(CELERY_PROCESSES)), patience=15),
+        Service(MAIL, script(*mail), patience=15),
         Service("beat", script(*beat), patience=5),
     ]
 
 
-STOP_ORDER = ("web", "worker", "beat", mailcatcher.NAME)
+STOP_ORDER = ("web", "worker", MAIL, "beat", mailcatcher.NAME)
 
 
 def stop_leftovers() -> list[str]:

@@ -93,7 +93,7 @@ class Supervisor:
             "preparations", script("devstack.prepare"), env=self.env, started=self._register_step, show=_without_noise
         )
         Register().drop("step")
-        steps.say("Web server, worker and beat")
+        steps.say("Web server, workers and beat")
         for service in services.portal(self.settings.HOST, self.settings.PORT):
             self._start(service)
         self._wait_for_web()
