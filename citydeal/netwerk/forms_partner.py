@@ -71,7 +71,7 @@ class AanvaardPartneraanvraagForm(forms.Form):
         label="De aanvrager wordt contactpersoon",
         required=False,
         initial=True,
-        help_text="Heeft die al een account zonder partner, dan gebeurt dat meteen. Anders zodra die de uitnodiging aanneemt.",
+        help_text="Heeft die al een account zonder partner, dan gebeurt het meteen, zonder uitnodiging. Anders zodra die de uitnodiging aanneemt.",
     )
 
     def clean_naam(self) -> str:
