@@ -1,10 +1,11 @@
 """There is always a beheerder: the last one can't be deleted, deactivated, or made something less."""
 
 from citydeal.basis.vergrendelen import vergrendeld
+from citydeal.netwerk.fouten import KanNiet
 from citydeal.netwerk.models import Gebruiker
 
 
-class LaatsteBeheerder(Exception):
+class LaatsteBeheerder(KanNiet):
     """Nobody would be left who may configure the portal; the message says so in Dutch."""
 
     def __init__(self) -> None:

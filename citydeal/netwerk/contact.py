@@ -18,6 +18,7 @@ from citydeal.berichten.taken import rond_taak_af, zet_taak
 from citydeal.netwerk import mails_contact
 from citydeal.netwerk.begrenzing import Grens, verbruik
 from citydeal.netwerk.berichtsoorten_contact import CONTACTBERICHT
+from citydeal.netwerk.fouten import TeVaak
 from citydeal.netwerk.logboek import noteer
 from citydeal.netwerk.models import Blokkade, Contactbericht, Gebruiker, Partner
 
@@ -27,10 +28,6 @@ PER_ONTVANGER = Grens("berichten per ontvanger per dag", 3, timedelta(days=1))
 
 WERKDAGEN_VOOR_MELDING = 2
 """Within which a report is looked at: who reported it may be harassed meanwhile."""
-
-
-class TeVaak(Exception):
-    """Somebody wrote too often today; the text says so in Dutch."""
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,10 @@ class KanNiet(Exception):
     """This can't be done, not any more or not by this person; the message says why, for who asked."""
 
 
+class TeVaak(KanNiet):
+    """This was done as often as one may for now."""
+
+
 class KanNietMeer(KanNiet):
     """Somebody else was first, or it went out already."""
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from citydeal.basis.vergrendelen import vergrendeld
 from citydeal.netwerk import contactpersonen, mails_account, mails_mensen, overdracht, sessies, toetreding, uitnodigen
-from citydeal.netwerk.beheerders import LaatsteBeheerder, zorg_dat_er_een_blijft
+from citydeal.netwerk.beheerders import zorg_dat_er_een_blijft
 from citydeal.netwerk.fouten import KanNiet
 from citydeal.netwerk.logboek import noteer
 from citydeal.netwerk.mensenlijst import rolnamen
@@ -35,7 +35,7 @@ def zet_inactief(mensen: Sequence[Gebruiker], *, door: Gebruiker, reden: str = "
     takes over, and their partners under locks, the hand-over, the accounts,
     their sessions, log.
     """
-    _bewaak([mens.pk for mens in mensen])
+    zorg_dat_er_een_blijft({mens.pk for mens in mensen})
     weg = [mens.pk for mens in mensen]
     if draag_over:
         opvolgers = [overdracht.opvolger_voor(mens, zonder=weg) for mens in mensen]
@@ -126,7 +126,7 @@ def zet_rollen(
     groups, contactpersoon (with a mail and the task that follow from it), log, a mail. The CMS follows at the next request.
     """
     if mens.is_superuser and not is_beheerder:
-        _bewaak([mens.pk])
+        zorg_dat_er_een_blijft({mens.pk})
     mens = _neem([mens], door)[0]
     if is_beheerder != mens.is_superuser and not door.is_superuser:
         raise KanNiet("Alleen een beheerder maakt iemand anders beheerder.")
@@ -187,10 +187,3 @@ def _neem(mensen: Sequence[Gebruiker], door: Gebruiker) -> list[Gebruiker]:
     if len(rijen) != len(set(sleutels)):
         raise KanNiet("Een van deze accounts bestaat niet meer.")
     return rijen
-
-
-def _bewaak(zonder: Collection[int]) -> None:
-    try:
-        zorg_dat_er_een_blijft(set(zonder))
-    except LaatsteBeheerder as fout:
-        raise KanNiet(str(fout)) from fout

@@ -12,6 +12,7 @@ from django.db import transaction
 from citydeal.basis.vergrendelen import vergrendeld
 from citydeal.berichten.models import Taak
 from citydeal.netwerk import contactpersonen, mails_partner
+from citydeal.netwerk.fouten import KanNiet
 from citydeal.netwerk.logboek import noteer
 from citydeal.netwerk.models import Gebruiker, Partner
 from citydeal.netwerk.sloten import neem_mensen
@@ -21,7 +22,7 @@ MAX_GENOEMD = 10
 """Things that the page names; of more it says how many."""
 
 
-class KanNietOverdragen(Exception):
+class KanNietOverdragen(KanNiet):
     """The two people are not who they must be; the message says why, for who wanted to hand over."""
 
 

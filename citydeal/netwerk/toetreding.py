@@ -270,10 +270,7 @@ def haal_uit_partner(
     letting them in again, log, a task and a mail to the person.
     """
     if opvolger is not None:
-        try:
-            overdracht.draag_over(gebruiker, opvolger, door=door)
-        except overdracht.KanNietOverdragen as fout:
-            raise KanNiet(str(fout)) from fout
+        overdracht.draag_over(gebruiker, opvolger, door=door)
     gebruiker = vergrendeld(Gebruiker.objects).get(pk=gebruiker.pk)
     if gebruiker.partner_id != partner.pk:
         raise KanNiet(f"{gebruiker.naam} hoort niet meer bij {partner.naam}.")

@@ -11,7 +11,7 @@ from wagtail.models import Page, ReferenceIndex
 from citydeal.basis.vergrendelen import vergrendeld
 from citydeal.berichten.taken import rond_taak_af, verwijder_taken
 from citydeal.netwerk.begrenzing import Grens, verbruik
-from citydeal.netwerk.fouten import KanNietMeer
+from citydeal.netwerk.fouten import KanNietMeer, TeVaak
 from citydeal.netwerk.logboek import noteer
 from citydeal.netwerk.models import Gebruiker
 from citydeal.netwerk.tokens import mensen_met
@@ -25,10 +25,6 @@ from kennisbank.models import Inzending, Inzendingbestand
 
 PER_DAG = Grens("inzendingen per dag", 20, timedelta(days=1))
 MAX_BESTANDEN = 10
-
-
-class TeVaak(Exception):
-    """Somebody began too many today; the text says so in Dutch."""
 
 
 def begin(inzender: Gebruiker, *, soort: str, titel: str = "", link: str = "", sleutel: UUID) -> Inzending:

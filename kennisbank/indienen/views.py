@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from citydeal.basis.hoofd import Hoofd
 from citydeal.basis.views.fouten import formulier_verlopen
 from citydeal.basis.zichtbaarheid import tokens_van
-from citydeal.netwerk.fouten import KanNietMeer
+from citydeal.netwerk.fouten import KanNietMeer, TeVaak
 from citydeal.netwerk.tweedefactor import met_tweede_factor
 from kennisbank import hoofd as koppen
 from kennisbank.enums import Inzendingsoort, Inzendingstatus
@@ -93,7 +93,7 @@ def _begin(request: HttpRequest) -> HttpResponse:
         velden["sleutel"] = velden["sleutel"] or uuid.uuid4()
         try:
             inzending = services.begin(request.user, **velden)
-        except services.TeVaak as fout:
+        except TeVaak as fout:
             form.add_error(None, str(fout))
             status = 429
         else:

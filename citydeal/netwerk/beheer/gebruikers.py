@@ -13,10 +13,11 @@ from citydeal.basis.sporen import VERWIJDERD_ADRES
 from citydeal.netwerk import mails_mensen, sessies
 from citydeal.netwerk.beheer.forms import GebruikerBewerkenForm, GebruikerMakenForm, NaamForm
 from citydeal.netwerk.beheerders import LaatsteBeheerder, zorg_dat_er_een_blijft
+from citydeal.netwerk.fouten import KanNiet
 from citydeal.netwerk.logboek import noteer
 from citydeal.netwerk.mensenlijst import rolnamen
 from citydeal.netwerk.models import Gebruiker
-from citydeal.netwerk.privacy.verwijderen import AlWeg, verwijder_account
+from citydeal.netwerk.privacy.verwijderen import verwijder_account
 
 DOOR_BEHEER = "De beheerder van het portaal heeft je account verwijderd."
 
@@ -111,8 +112,8 @@ class GebruikerVerwijderen(DeleteView):
     def form_valid(self, form) -> HttpResponse:
         try:
             return super().form_valid(form)
-        except (LaatsteBeheerder, AlWeg) as fout:
-            messages.error(self.request, str(fout) or "Dit account is net al verwijderd.")
+        except KanNiet as fout:
+            messages.error(self.request, str(fout))
             return redirect(self.get_success_url())
 
     def delete_action(self) -> None:
@@ -144,8 +145,8 @@ def bewaak_bulk(request: HttpRequest, action_type: str, objects: list, handeling
                 return None
             for mens in objects:
                 verwijder_account(mens, door=request.user, waarom=DOOR_BEHEER)
-    except (LaatsteBeheerder, AlWeg) as fout:
-        messages.error(request, str(fout) or "Een van deze accounts is net al verwijderd.")
+    except KanNiet as fout:
+        messages.error(request, str(fout))
     else:
         messages.success(request, f"Verwijderd: {len(objects)} {'account' if len(objects) == 1 else 'accounts'}.")
     return redirect(handeling.next_url)

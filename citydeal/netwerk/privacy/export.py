@@ -24,6 +24,7 @@ from citydeal.basis.vergrendelen import vergrendeld
 from citydeal.netwerk import mails_privacy, tasks
 from citydeal.netwerk.begrenzing import Grens, verbruik
 from citydeal.netwerk.enums import Exportstatus
+from citydeal.netwerk.fouten import TeVaak
 from citydeal.netwerk.logboek import noteer
 from citydeal.netwerk.models import Gebruiker, Gegevensexport
 
@@ -35,10 +36,6 @@ GEDULD = timedelta(minutes=11)
 PER_DAG = Grens("downloads van gegevens per dag", 5, timedelta(days=1))
 _IN_GEHEUGEN = 5 * 1024 * 1024
 _LOPEND = (Exportstatus.GEVRAAGD, Exportstatus.BEZIG)
-
-
-class TeVaak(Exception):
-    """Somebody asked for too many downloads today."""
 
 
 class NietActief(Exception):
@@ -99,7 +96,7 @@ def vraag_export(gebruiker: Gebruiker) -> Gegevensexport:
     if not Gebruiker.objects.filter(pk=gebruiker.pk, is_active=True).exists():
         raise NietActief
     if not verbruik(PER_DAG, str(gebruiker.pk)):
-        raise TeVaak
+        raise TeVaak("Je vroeg vandaag al vijf keer om je gegevens. Morgen kan het weer.")
     try:
         with transaction.atomic():
             export = Gegevensexport.objects.create(gebruiker=gebruiker)

@@ -13,6 +13,7 @@ from citydeal.basis.persoonsgegevens import alle_besluiten
 from citydeal.basis.sporen import VERWIJDERD_ADRES, Sporen, haal_weg, komt_voor
 from citydeal.netwerk import contactpersonen, mails_privacy, overdracht
 from citydeal.netwerk.beheerders import zorg_dat_er_een_blijft
+from citydeal.netwerk.fouten import KanNietMeer
 from citydeal.netwerk.logboek import noteer
 from citydeal.netwerk.models import Gebruiker, Partner
 from citydeal.netwerk.privacy.oudlid import oud_lid
@@ -23,8 +24,11 @@ from citydeal.zoeken.privacy import vergeet_woorden
 _TE_VINDEN = ("titel", "samenvatting", "tekst", "trefwoorden")
 
 
-class AlWeg(Exception):
+class AlWeg(KanNietMeer):
     """The account was deleted a moment ago."""
+
+    def __init__(self) -> None:
+        super().__init__("Dit account is net al verwijderd.")
 
 
 @dataclass(frozen=True)

@@ -17,8 +17,9 @@ from citydeal.berichten.uitschrijven import uitschrijflink
 from citydeal.berichten.verzending import verzend
 from citydeal.netwerk import contactplekken
 from citydeal.netwerk.berichtsoorten_contact import CONTACTBERICHT
-from citydeal.netwerk.contact import PER_DAG, PER_ONTVANGER, TeVaak, neemt_berichten_aan
+from citydeal.netwerk.contact import PER_DAG, PER_ONTVANGER, neemt_berichten_aan
 from citydeal.netwerk.contactplekken import Contactplek, registreer_contactplek
+from citydeal.netwerk.fouten import TeVaak
 from citydeal.netwerk.models import Contactbericht, Gebruiker, Profiel
 from citydeal.netwerk.tests.factories import maak_mens, maak_voorbeeldpartner
 from citydeal.netwerk.tests.schrijven import invoer, links, pad, stuur

@@ -10,9 +10,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from citydeal.netwerk.contact import Bestemming, TeVaak, neemt_berichten_aan, verstuur, wie_berichten_aanneemt
+from citydeal.netwerk.contact import Bestemming, neemt_berichten_aan, verstuur, wie_berichten_aanneemt
 from citydeal.netwerk.contactplekken import zoek_contactplek
 from citydeal.netwerk.forms_contact import ContactForm
+from citydeal.netwerk.fouten import TeVaak
 from citydeal.netwerk.models import Profiel
 from citydeal.netwerk.permissions import mag_leden_zien
 from citydeal.netwerk.profielen import maak_beeld

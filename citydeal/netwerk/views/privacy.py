@@ -12,10 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from citydeal.basis.bewaartermijnen import alle_termijnen
 from citydeal.basis.hoofd import Hoofd, Kruimel
-from citydeal.netwerk import overdracht
-from citydeal.netwerk.beheerders import LaatsteBeheerder
 from citydeal.netwerk.enums import Exportstatus
 from citydeal.netwerk.forms_privacy import VerwijderForm
+from citydeal.netwerk.fouten import KanNiet, TeVaak
 from citydeal.netwerk.heridentificatie import vereis_recente_inlog
 from citydeal.netwerk.models import Gegevensexport
 from citydeal.netwerk.privacy import export
@@ -66,8 +65,8 @@ def vraag_download(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         try:
             export.vraag_export(request.user)
-        except export.TeVaak:
-            messages.error(request, "Je vroeg vandaag al vijf keer om je gegevens. Morgen kan het weer.")
+        except TeVaak as fout:
+            messages.error(request, str(fout))
         except export.NietActief as fout:
             raise Http404 from fout
     return redirect("mijn:privacy")
@@ -98,11 +97,11 @@ def verwijderen(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             afscheid.verwijder_account(wie, opvolger=form.cleaned_data.get("opvolger"))
-        except (LaatsteBeheerder, overdracht.KanNietOverdragen) as fout:
-            form.add_error(None, str(fout))
-            status = HTTPStatus.CONFLICT
         except afscheid.AlWeg:
             return _vertrek(request)
+        except KanNiet as fout:
+            form.add_error(None, str(fout))
+            status = HTTPStatus.CONFLICT
         else:
             return _vertrek(request)
     return render(request, "privacy/verwijderen.html", {"form": form, "vooruit": vooruit}, status=status)
