@@ -42,6 +42,12 @@ class PartnerQuerySet(models.QuerySet):
         return self
 
 
+class CityDealQuerySet(models.QuerySet):
+    def zichtbaar_voor(self, gebruiker):
+        """Everyone may see every City Deal; kept as the one gate through which views fetch."""
+        return self
+
+
 class DeelnameQuerySet(models.QuerySet):
     def op(self, dag: date):
         """Participations that hold on `dag`."""

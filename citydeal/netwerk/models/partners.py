@@ -12,7 +12,7 @@ from wagtail.fields import RichTextField
 from citydeal.basis.enums import Land
 from citydeal.basis.models import Provincie, SorteerbaarModel
 from citydeal.netwerk.enums import Aanvraagstatus, Domeinstatus, Partnersoort, Partnerstatus
-from citydeal.netwerk.querysets import DeelnameQuerySet, PartnerdomeinQuerySet, PartnerQuerySet
+from citydeal.netwerk.querysets import CityDealQuerySet, DeelnameQuerySet, PartnerdomeinQuerySet, PartnerQuerySet
 
 
 class CityDeal(SorteerbaarModel):
@@ -24,6 +24,8 @@ class CityDeal(SorteerbaarModel):
     ondertekend_op = models.DateField(null=True, blank=True)
     ondertekend_in = models.CharField("ondertekend te", max_length=100, blank=True)
     loopt_tot = models.DateField(null=True, blank=True)
+
+    objects = CityDealQuerySet.as_manager()
 
     panels = [
         FieldPanel("naam"),

@@ -23,7 +23,7 @@ def _beeld(request: HttpRequest, sleutel: str) -> Linkbeeld:
     if soort == "partner":
         return beeld_van_partner(_partner(request, slug))
     if soort == "deal":
-        return beeld_van_citydeal(get_object_or_404(CityDeal, slug=slug))
+        return beeld_van_citydeal(get_object_or_404(CityDeal.objects.zichtbaar_voor(request.user), slug=slug))
     if sleutel == BEELD_VAN_NETWERK.sleutel:
         return BEELD_VAN_NETWERK
     raise Http404

@@ -100,7 +100,7 @@ def partner_detail(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def citydeal_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One City Deal: what was agreed, who takes part, and what of it stands in the kennisbank."""
-    deal = get_object_or_404(CityDeal, slug=slug)
+    deal = get_object_or_404(CityDeal.objects.zichtbaar_voor(request.user), slug=slug)
     tokens = tokens_van(request.user)
     filters = {"deal": [deal.slug]}
     partners = zoek(
