@@ -97,7 +97,13 @@ registreer(
         ("email__iexact", "aanvaard_door"),
         "90 dagen nadat zij is verlopen.",
         "Uitnodigingen die je kreeg",
-        {"partner": "partner__naam", "e-mailadres": "email", "boodschap": "boodschap", "verstuurd op": "verstuurd_op"},
+        {
+            "partner": "partner__naam",
+            "e-mailadres": "email",
+            "boodschap": "boodschap",
+            "als contactpersoon": "wordt_contactpersoon",
+            "verstuurd op": "verstuurd_op",
+        },
         ook=(
             Download(
                 "Uitnodigingen die je verstuurde",
