@@ -46,7 +46,10 @@ def test_people_come_in_by_invitation_after_a_report(client, beheer, partner, co
     assert "Zoë" in verslag.content.decode()
     assert not Uitnodiging.objects.exists()
     naar = verslag.redirect_chain[-1][0]
-    assert "Wat er is gebeurd" in client.post(naar).content.decode()
+    gedaan = client.post(naar).content.decode()
+    assert "Wat er is gebeurd" in gedaan
+    assert "De uitnodigingen zijn onderweg." in gedaan
+    assert f'href="{LIJST}">Bekijk alle mensen' in gedaan
     assert Uitnodiging.objects.count() == 2
     assert Bericht.objects.filter(soort="uitnodiging").count() == 2
     assert not Gebruiker.objects.filter(email__contains="nieuw.example").exists()

@@ -65,7 +65,8 @@ def toon_verslag(request: HttpRequest, soort: str, pk: int) -> HttpResponse:
         if verslag.opgeslagen:
             _ruim_op(request.user)
     if verslag.opgeslagen:
-        messages.success(request, "Het bestand is geïmporteerd.")
+        onderweg = " De uitnodigingen zijn onderweg." if soort == "mensen" else ""
+        messages.success(request, f"Het bestand is geïmporteerd.{onderweg}")
     else:
         messages.error(request, "Er is niets opgeslagen. Het bestand past niet meer bij wat er nu is.")
     return render(request, "mensen/importverslag.html", {"soort": importsoort, "verslag": verslag})
