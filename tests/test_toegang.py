@@ -87,7 +87,9 @@ def test_link_picture_of_a_public_page_is_for_everybody(als):
     tekst = als("bezoeker").get(pagina.pad).content.decode()
     adres = re.search(rf"/linkbeeld/{pagina.pk}-[\w-]+\.png", tekst)[0]
     for rol in ROLLEN:
-        assert als(rol).get(adres).status_code == 200
+        antwoord = als(rol).get(adres)
+        assert antwoord.status_code == 200
+        assert antwoord.content.startswith(b"\x89PNG")
 
 
 def leidt_naar_inloggen(antwoord, verder: str) -> None:

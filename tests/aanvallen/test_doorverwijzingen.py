@@ -22,7 +22,9 @@ def test_two_redirects_to_each_other_keep_no_server_busy(bezoeker):
 
 def test_a_redirect_never_hides_a_page(bezoeker):
     Redirect.objects.create(old_path="/over", redirect_link="https://elders.example/")
-    assert bezoeker.get("/over/").status_code == 200
+    antwoord = bezoeker.get("/over/")
+    assert antwoord.status_code == 200
+    assert "<h1>Over het netwerk</h1>" in antwoord.content.decode()
 
 
 def test_a_redirect_is_fresh_at_once_and_gone_at_once(bezoeker):

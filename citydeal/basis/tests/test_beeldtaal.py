@@ -55,6 +55,7 @@ def test_drawing_has_an_address_of_its_own(client):
 
     assert antwoord.status_code == 200
     assert antwoord["Content-Type"] == "image/svg+xml"
+    assert ElementTree.fromstring(antwoord.content).get("width")
     assert "max-age" in antwoord["Cache-Control"]
 
 

@@ -165,7 +165,12 @@ def test_an_empty_gids_says_what_to_do(client, kijker):
 )
 def test_odd_questions_get_a_plain_answer(client, kijker, vraag):
     client.force_login(kijker)
-    assert client.get(f"{GIDS}?{vraag}").status_code == 200
+    antwoord = client.get(f"{GIDS}?{vraag}")
+    assert antwoord.status_code == 200
+    tekst = antwoord.content.decode()
+    # All leden where the question means nothing; where nobody fits, the way back to all of them.
+    assert f'href="/netwerk/leden/{kijker.profiel.sleutel}/"' in tekst or "Bekijk alle leden" in tekst
+    assert "\x00" not in tekst
 
 
 def test_only_leden_read_it_and_others_see_the_page_for_what_is_not_there(client, kijker, daar):

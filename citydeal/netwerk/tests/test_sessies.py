@@ -61,8 +61,12 @@ def test_the_session_of_somebody_else_goes_on(client, lid):
     log_in(ander, "ander@proef.example")
     log_in(client)
     for pk in (UserSession.objects.get(user__email="ander@proef.example").pk, 10**18):
-        client.post(f"/mijn/beveiliging/sessies/{pk}/")
+        assert (
+            "Je bent daar uitgelogd"
+            not in client.post(f"/mijn/beveiliging/sessies/{pk}/", follow=True).content.decode()
+        )
     assert ander.get(OVERZICHT).status_code == 200
+    assert UserSession.objects.filter(user__email="ander@proef.example").count() == 1
 
 
 def test_signing_out_everywhere_ends_every_session(client, lid):
