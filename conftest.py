@@ -60,8 +60,13 @@ def _media_of_its_own(settings: object, tmp_path: Path) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest tests begin first, so that no worker is left with them at the end."""
-    items.sort(key=lambda item: "copy" not in getattr(item, "fixturenames", ()))
+    """The longest tests begin first, so that no worker is left with them at the end.
+
+    After them comes one with the demo, which loads it: a worker that needs it later has not to wait for that.
+    """
+    fixtures = {item: getattr(item, "fixturenames", ()) for item in items}
+    loads = next((item for item in items if "demo" in fixtures[item]), None)
+    items.sort(key=lambda item: 0 if "copy" in fixtures[item] else 1 if item is loads else 2)
 
 
 @pytest.hookimpl(wrapper=True)
