@@ -1,6 +1,6 @@
 """What is in the nieuwsbrief: each room says what was new there. A room registers its parts in a module `nieuwsbriefdelen.py`."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,13 +25,14 @@ class Nieuwsbriefonderdeel:
         sleutel: its name, a slug.
         kop: heading, for example "Nieuwe usecases".
         volgorde: lower stands higher.
-        zoek: what everyone may see and was new from the first day to before the second, newest first, in one query.
+        zoek: what everyone may see and was new from the first day to before the second, newest first, by the keys of the
+            parts, in one query: parts that share the function are asked for together.
     """
 
     sleutel: str
     kop: str
     volgorde: int
-    zoek: Callable[[date, date], Sequence[Nieuws]]
+    zoek: Callable[[date, date], Mapping[str, Sequence[Nieuws]]]
 
 
 _onderdelen: dict[str, Nieuwsbriefonderdeel] = {}
@@ -47,8 +48,10 @@ def registreer_nieuwsbriefonderdeel(onderdeel: Nieuwsbriefonderdeel) -> None:
 def verzamel(van: date, tot: date) -> list[dict]:
     """What is new, as it is kept with an issue: parts with a heading and things; parts without anything are left out."""
     delen = []
+    gevonden = {zoek: zoek(van, tot) for zoek in {onderdeel.zoek for onderdeel in _onderdelen.values()}}
     for onderdeel in sorted(_onderdelen.values(), key=lambda deel: (deel.volgorde, deel.sleutel)):
-        nieuws = [{"titel": n.titel, "url": n.url, "tekst": n.tekst} for n in onderdeel.zoek(van, tot)[:MEESTE]]
+        eigen = gevonden[onderdeel.zoek].get(onderdeel.sleutel, ())[:MEESTE]
+        nieuws = [{"titel": n.titel, "url": n.url, "tekst": n.tekst} for n in eigen]
         if nieuws:
             delen.append({"kop": onderdeel.kop, "nieuws": nieuws})
     return delen

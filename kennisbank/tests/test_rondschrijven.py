@@ -50,3 +50,25 @@ def test_the_nieuwsbrief_holds_what_is_public_and_new():
     [stuk] = deel["nieuws"]
     assert stuk["titel"] == "Nieuw"
     assert len(stuk["tekst"]) <= LANGSTE_TEKST + 2
+
+
+@pytest.mark.parametrize("aantal", [1, 20])
+def test_all_that_is_new_is_asked_at_once_and_no_kind_gives_more_than_there_is_room_for(
+    aantal, django_assert_num_queries
+):
+    nu = timezone.now()
+    for soort in ("usecase", "begrip", "partner"):
+        for nummer in range(aantal):
+            titel = f"{soort} {nummer:02}"
+            Zoekdocument.objects.create(
+                soort=soort, sleutel=titel, titel=titel, url="/", tokens=["openbaar"],
+                datum=nu - timedelta(minutes=nummer), sorteersleutel=titel,
+            )  # fmt: skip
+    vandaag = timezone.localdate()
+    with django_assert_num_queries(1):
+        delen = nieuwsbriefonderdelen.verzamel(vandaag - timedelta(days=2), vandaag + timedelta(days=1))
+    meeste = min(aantal, nieuwsbriefonderdelen.MEESTE)
+    assert {deel["kop"]: [stuk["titel"] for stuk in deel["nieuws"]] for deel in delen} == {
+        "Nieuwe usecases": [f"usecase {nummer:02}" for nummer in range(meeste)],
+        "Nieuw in het woordenboek": [f"begrip {nummer:02}" for nummer in range(meeste)],
+    }

@@ -33,7 +33,9 @@ def _nieuws(monkeypatch):
     stuk = Nieuws("Slimme lantaarns", "/kennisbank/usecases/lantaarns/", "Licht als het nodig is.")
     november = date(2026, 11, 1)
     registreer_nieuwsbriefonderdeel(
-        Nieuwsbriefonderdeel("proef", "Nieuwe usecases", 1, lambda van, tot: [stuk] if van == november else [])
+        Nieuwsbriefonderdeel(
+            "proef", "Nieuwe usecases", 1, lambda van, tot: {"proef": [stuk] if van == november else []}
+        )
     )
 
 
