@@ -1,10 +1,12 @@
 """What leden put forward, in the CMS: the list, one of them, asking, declining, and the way there from its draft."""
 
+from urllib.parse import urlencode
+
 import django_filters
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.functional import cached_property
@@ -29,6 +31,7 @@ from kennisbank.permissions import mag_inzendingen_behandelen
 
 TITEL = "Inzendingen"
 _STATUSSEN = [(status.value, status.label) for status in Inzendingstatus if status != Inzendingstatus.CONCEPT]
+_LIJSTNAMEN = ("status", "soort", "ordering", "p")
 _LABELS = {Inzendingstatus.VRAAG: "Wacht op antwoord"}
 
 
@@ -54,6 +57,14 @@ class InzendingFilterSet(WagtailFilterSet):
         fields = ["status", "soort"]
 
 
+class _Inzendingkolom(TitleColumn):
+    """Leads to one inzending, and takes along how the list is filtered, for the way back."""
+
+    def get_link_url(self, instance, parent_context):
+        lijst = _lijstvraag(parent_context["request"].GET)
+        return f"{adres(instance)}?{urlencode({'lijst': lijst})}" if lijst else adres(instance)
+
+
 class InzendingLijst(_AlleenBehandelaars, IndexView):
     """All that was handed in of the kinds that somebody handles, what waits longest first."""
 
@@ -67,7 +78,7 @@ class InzendingLijst(_AlleenBehandelaars, IndexView):
     paginate_by = 50
     is_searchable = False
     columns = [
-        TitleColumn("titel", label="Titel", get_url=lambda inzending: adres(inzending)),
+        _Inzendingkolom("titel", label="Titel"),
         Column("soort", label="Soort", accessor="get_soort_display", sort_key="soort"),
         Column("inzender", label="Door", accessor=lambda inzending: wie(inzending)),
         Column("status", label="Status", accessor=lambda inzending: status_voor_redactie(inzending), sort_key="status"),
@@ -101,11 +112,15 @@ class EenInzending(_AlleenBehandelaars, WagtailAdminTemplateMixin, TemplateView)
             rijen.select_related("inzender__partner", "pagina", "behandelaar"), pk=self.kwargs["pk"]
         )
 
+    @cached_property
+    def _lijst(self) -> str:
+        return _lijstvraag(QueryDict(self.request.GET.get("lijst", "")[:500].encode()))
+
     def get_page_subtitle(self) -> str:
         return self.inzending.naam
 
     def get_breadcrumbs_items(self):
-        lijst = {"url": reverse("kennisbank_inzendingen"), "label": TITEL}
+        lijst = {"url": f"{reverse('kennisbank_inzendingen')}{self._lijst and f'?{self._lijst}'}", "label": TITEL}
         return [*self.breadcrumbs_items, lijst, {"url": "", "label": self.inzending.naam}]
 
     def get_context_data(self, **kwargs):
@@ -142,7 +157,7 @@ class EenInzending(_AlleenBehandelaars, WagtailAdminTemplateMixin, TemplateView)
             messages.error(request, str(fout))
         else:
             messages.success(request, gelukt)
-        return redirect(adres(inzending))
+        return redirect(request.get_full_path())
 
 
 _HANDELINGEN = {
@@ -151,6 +166,11 @@ _HANDELINGEN = {
     "afwijzen": (AfwijsForm, services.wijs_af, "De inzending is niet overgenomen. De indiener krijgt een mail."),
     "verwerkt": (VerwerktForm, services.rond_af, "De inzending is verwerkt. De indiener krijgt een mail."),
 }
+
+
+def _lijstvraag(gevraagd: QueryDict) -> str:
+    """Which filters, order and page of the list an address asks for, and nothing else of it."""
+    return urlencode([(naam, waarde) for naam in _LIJSTNAMEN for waarde in gevraagd.getlist(naam) if waarde])
 
 
 def adres(inzending: Inzending) -> str:

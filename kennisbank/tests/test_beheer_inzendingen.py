@@ -92,6 +92,18 @@ def test_the_screen_takes_up_asks_and_declines(cms, lid, redacteur):
     assert cms.get(adres(inzending)).status_code == 200
 
 
+def test_who_acts_on_one_finds_the_list_back_as_it_was(cms, lid):
+    inzending = ingediend(lid)
+    lijst = cms.get(f"{LIJST}?status=ingediend&soort=toolbox&ordering=-titel&iets=anders").content.decode()
+    pad = f"{adres(inzending)}?lijst=status%3Dingediend%26soort%3Dtoolbox%26ordering%3D-titel"
+    assert f'href="{pad}"' in lijst
+    assert cms.post(pad, {"wat": "oppakken"})["Location"] == pad
+    terug = f'"{LIJST}?status=ingediend&amp;soort=toolbox&amp;ordering=-titel"'
+    assert terug in cms.get(pad).content.decode()
+    for vreemd in ("//elders.example", "next=//elders.example", "%00", "&" * 400):
+        assert "elders" not in cms.get(adres(inzending), {"lijst": vreemd}).context["breadcrumbs_items"][-2]["url"]
+
+
 def test_above_the_draft_stands_from_whom_it_is(cms, lid):
     inzending = ingediend(lid)
     tekst = cms.get(reverse("wagtailadmin_pages:edit", args=[inzending.pagina_id])).content.decode()
