@@ -40,7 +40,7 @@ def django_db_modify_db_settings(
 
 @pytest.fixture(autouse=True, scope="session")
 def _restore_database_after_commits() -> Iterator[None]:
-    """A test that commits gets a fresh copy after it: emptying the tables would take what migrations put there."""
+    """After a test that commits, every table holds what it held: emptying them would take what migrations put there."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda self: testdb.restore())
         yield
