@@ -246,7 +246,7 @@ def test_others_find_nothing_and_do_nothing(client, lid, partner):
 def test_strange_choices_are_refused_in_words(client, beheer, wie):
     client.force_login(beheer)
     antwoord = client.post(SAMEN, {"daad": "sluiten", "wie": wie, "bevestigd": "ja"}, follow=True)
-    woorden = "Null-tekens zijn niet toegestaan" if "\0" in wie else "Een van deze mensen is er niet meer"
+    woorden = "Hier zit een onzichtbaar teken in" if "\0" in wie else "Een van deze mensen is er niet meer"
     assert woorden in antwoord.content.decode()
     assert not Gebruiker.objects.filter(is_active=False).exists()
     assert not Logregel.objects.exists()
