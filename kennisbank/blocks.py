@@ -25,7 +25,7 @@ class AfbeeldingBlock(blocks.StructBlock):
         label="Wat er te zien is",
         required=False,
         max_length=250,
-        help_text="Voor wie de afbeelding niet ziet. Leeg als zij niets toevoegt aan de tekst.",
+        help_text="Voor wie de afbeelding niet ziet. Leeg als de afbeelding niets toevoegt aan de tekst.",
     )
     bijschrift = blocks.CharBlock(label="Bijschrift", required=False, max_length=300)
 

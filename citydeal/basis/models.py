@@ -101,7 +101,7 @@ class AfbeeldingQuerySet(GevolgdQuerySet, ImageQuerySet):
 
 
 class Afbeelding(Gevolgd, AbstractImage):
-    """Afbeelding: een foto of tekening in de kennisbank, met wie haar maakte."""
+    """Afbeelding: een foto of tekening in de kennisbank, met wie die maakte."""
 
     bron = models.CharField(
         "maker of bron", max_length=200, blank=True, help_text="Wie de afbeelding maakte en onder welke licentie."

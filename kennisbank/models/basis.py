@@ -143,7 +143,7 @@ class KennisbankPagina(PortaalPagina):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text="Leeg: de pagina krijgt een tekening bij haar thema.",
+        help_text="Leeg: de pagina krijgt een tekening bij het thema.",
     )
     themas = ParentalManyToManyField(Thema, blank=True, related_name="paginas", verbose_name="thema's")
     niveau = models.CharField(max_length=20, choices=Niveau, default=Niveau.KENNISMAKEN)
@@ -158,13 +158,13 @@ class KennisbankPagina(PortaalPagina):
         help_text="Wie deze pagina actueel houdt.",
     )
     herzien_op = models.DateField(
-        "herzien vóór", null=True, blank=True, help_text="Na deze datum zegt de pagina dat zij mogelijk verouderd is."
+        "herzien vóór", null=True, blank=True, help_text="Na deze datum zegt de pagina dat de inhoud misschien verouderd is."
     )
     datum = models.DateField(
         "datum", null=True, blank=True, help_text="Datum die de lezer ziet. Leeg: de dag van de eerste publicatie."
     )
     voorbeeld = models.BooleanField(
-        default=False, help_text="Verzonnen inhoud: de pagina zegt dat en zoekmachines slaan haar over."
+        default=False, help_text="Verzonnen inhoud: de pagina zegt dat en zoekmachines slaan die over."
     )
     verwant = ParentalManyToManyField(
         "self", blank=True, symmetrical=False, related_name="verwant_van", verbose_name="verwante pagina's"

@@ -72,7 +72,7 @@ class Partner(ClusterableModel, SorteerbaarModel):
     breedtegraad = models.FloatField(null=True, blank=True)
     lengtegraad = models.FloatField(null=True, blank=True)
     voorbeeld = models.BooleanField(
-        default=False, help_text="Verzonnen partner: de pagina zegt dat en zoekmachines slaan haar over."
+        default=False, help_text="Verzonnen partner: de pagina zegt dat en zoekmachines slaan die over."
     )
     logo = models.ForeignKey("basis.Afbeelding", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     deelnemers = models.ManyToManyField(
