@@ -19,7 +19,7 @@ from citydeal.netwerk.tests.factories import maak_mens
 pytestmark = pytest.mark.django_db
 LIJST = "/beheer/berichten/"
 AANTAL = 10
-"""Queries of the list, of which eleven are for who asks (one for what they may do in the menu) and for the frame of the CMS."""
+"""Queries of the list, most of them for who asks and for the frame of the CMS."""
 
 
 @pytest.fixture(autouse=True)
