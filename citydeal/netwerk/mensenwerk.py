@@ -14,7 +14,7 @@ from citydeal.netwerk.logboek import noteer
 from citydeal.netwerk.mensenlijst import rolnamen
 from citydeal.netwerk.models import Deelname, Gebruiker, Partner
 from citydeal.netwerk.services import verwerk_partner
-from citydeal.netwerk.sloten import neem_mensen, neem_partners
+from citydeal.netwerk.sloten import neem_partners
 from citydeal.netwerk.tweedefactor import verwijder_tweede_factor
 
 
@@ -31,15 +31,13 @@ def zet_inactief(mensen: Sequence[Gebruiker], *, door: Gebruiker, reden: str = "
         draag_over: whether what they hold goes to a colleague (`overdracht.opvolger_voor`).
 
     Returns how many were active until now. Raises KanNiet, and then nothing happened: somebody may not be changed by `door`,
-    or no beheerder would be left. Effects in order: the beheerders, the accounts with who
-    takes over, and their partners under locks, the hand-over, the accounts,
-    their sessions, log.
+    or no beheerder would be left. Effects in order: the beheerders and the accounts with who takes over, and their partners
+    under locks, the hand-over, the accounts, their sessions, log.
     """
-    zorg_dat_er_een_blijft({mens.pk for mens in mensen})
     weg = [mens.pk for mens in mensen]
+    opvolgers = [overdracht.opvolger_voor(mens, zonder=weg) for mens in mensen] if draag_over else []
+    zorg_dat_er_een_blijft(weg, ook=[opvolger.pk for opvolger in opvolgers if opvolger is not None])
     if draag_over:
-        opvolgers = [overdracht.opvolger_voor(mens, zonder=weg) for mens in mensen]
-        neem_mensen([*weg, *(opvolger.pk for opvolger in opvolgers if opvolger is not None)])
         neem_partners(Partner.objects.filter(contactpersonen__in=weg).values_list("pk", flat=True))
     rijen = [mens for mens in _neem(mensen, door) if mens.is_active]
     for mens in rijen:

@@ -17,7 +17,7 @@ from citydeal.netwerk.fouten import KanNietMeer
 from citydeal.netwerk.logboek import noteer
 from citydeal.netwerk.models import Gebruiker, Partner
 from citydeal.netwerk.privacy.oudlid import oud_lid
-from citydeal.netwerk.sloten import neem_mensen, neem_partners
+from citydeal.netwerk.sloten import neem_partners
 from citydeal.zoeken.models import Zoekdocument
 from citydeal.zoeken.privacy import vergeet_woorden
 
@@ -78,9 +78,8 @@ def verwijder_account(
     each app does first; the hand-over; rows of the person are deleted and others lead to the neutral account; the account;
     name and address are taken out of what the portal wrote; a line in the log. After commit: files, fresh pages.
     """
-    zorg_dat_er_een_blijft({gebruiker.pk})
     kandidaat = opvolger or overdracht.opvolger_voor(gebruiker)
-    neem_mensen([gebruiker.pk, kandidaat.pk if kandidaat is not None else None])
+    zorg_dat_er_een_blijft({gebruiker.pk}, ook=[kandidaat.pk if kandidaat is not None else None])
     mens = Gebruiker.objects.select_for_update(of=("self",)).filter(pk=gebruiker.pk).first()
     if mens is None or mens.email == VERWIJDERD_ADRES:
         raise AlWeg

@@ -141,3 +141,16 @@ def test_taking_out_and_moving_the_same_people_at_once_end(partners, beheer, men
         fouten = [fout for fout in uitkomsten if isinstance(fout, Exception)]
         assert all(isinstance(fout, toetreding.KanNiet) for fout in fouten)
         zet_terug(mensen, partners)
+
+
+def test_who_leaves_while_a_beheerder_takes_over_doesn_t_wait_for_that(partners, beheer):
+    """The beheerder has the higher key: who leaves holds them for there must be one left, and then wants the lower one."""
+    for nr in range(MINDER):
+        lid = maak_mens(f"vertrekt{nr}@proef.example", partner=partners[0])
+        beheerder = maak_mens(f"beheerder{nr}@proef.example", partner=partners[0], is_superuser=True)
+        uitkomsten = tegelijk(
+            lambda lid=lid: verwijder_account(lid),
+            lambda lid=lid, naar=beheerder: overdracht.draag_over(lid, naar, door=beheer),
+        )
+        fouten = [fout for fout in uitkomsten if isinstance(fout, Exception)]
+        assert {type(fout) for fout in fouten} <= {overdracht.KanNietOverdragen}
