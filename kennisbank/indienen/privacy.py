@@ -6,16 +6,18 @@ from django.db.models import QuerySet
 
 from citydeal.basis.bewaartermijnen import Bewaartermijn
 from citydeal.basis.persoonsgegevens import Bestand, Download, blijft_staan, gaat_weg, rijen_van
+from citydeal.basis.vergrendelen import vergrendeld
 from citydeal.berichten.taken import verwijder_taken
 from kennisbank.enums import Inzendingsoort, Inzendingstatus, Regelsoort
 from kennisbank.indienen.overgangen import LOPEND
 from kennisbank.indienen.services import verwijder_concept
-from kennisbank.indienen.taken import sleutel_behandelen, sleutel_vraag
-from kennisbank.indienen.verloop import schrijf
+from kennisbank.indienen.taken import sleutel_behandelen, sleutel_vraag, vraag_behandeling
+from kennisbank.indienen.verloop import ga_over, schrijf
 from kennisbank.models import Inzending, Inzendingbestand, Inzendingregel
 
 CONCEPT = timedelta(days=365)
 _NA_PUBLICATIE = "Zolang de pagina bestaat die eruit voortkwam. Een concept waar je een jaar niets aan deed, gaat weg."
+_GEEN_ANTWOORD = "De indiener heeft geen account meer en antwoordt niet."
 
 
 def _alleen_van(mens) -> QuerySet:
@@ -26,18 +28,16 @@ def _alleen_van(mens) -> QuerySet:
 
 
 def _sluit_af(mens) -> None:
-    """Nobody answers a question any more; the redactie reads why."""
-    for inzending in Inzending.objects.filter(inzender=mens, status__in=LOPEND):
+    """Nobody answers a question any more: the redactie reads why, and what waited for an answer is on its list again."""
+    for inzending in vergrendeld(Inzending.objects).filter(inzender=mens, status__in=LOPEND).order_by("pk"):
         verwijder_taken([sleutel_vraag(inzending)])
         if inzending.soort == Inzendingsoort.EVENEMENT:
             verwijder_taken([sleutel_behandelen(inzending)])
-        else:
-            schrijf(
-                inzending,
-                Regelsoort.ANTWOORD,
-                door=None,
-                tekst="De indiener heeft geen account meer en antwoordt niet.",
-            )
+            continue
+        schrijf(inzending, Regelsoort.ANTWOORD, door=None, tekst=_GEEN_ANTWOORD)
+        if inzending.status == Inzendingstatus.VRAAG:
+            ga_over(inzending, Inzendingstatus.IN_BEHANDELING, door=None)
+            vraag_behandeling(inzending, _GEEN_ANTWOORD)
     Inzending.objects.filter(inzender=mens).update(noem_mij=False)
 
 

@@ -5,13 +5,18 @@ from django.utils import timezone
 from citydeal.basis.vergrendelen import vergrendeld
 from citydeal.netwerk.fouten import KanNietMeer
 from citydeal.netwerk.models import Gebruiker
+from citydeal.netwerk.sloten import neem_mensen
 from kennisbank.enums import Inzendingstatus, Regelsoort
 from kennisbank.indienen.overgangen import AFGEROND, OVERGANGEN
 from kennisbank.models import Inzending, Inzendingregel
 
 
 def vergrendel(inzending: Inzending) -> Inzending:
-    """The inzending as it is now, under a lock until the transaction ends. Raises KanNietMeer when it is gone."""
+    """The inzending as it is now, under a lock until the transaction ends. Raises KanNietMeer when it is gone.
+
+    Who put it forward is held first: who deletes that account at the same moment holds it too, and then what they put forward.
+    """
+    neem_mensen([inzending.inzender_id])
     rij = vergrendeld(Inzending.objects).select_related("inzender__partner", "pagina").filter(pk=inzending.pk).first()
     if rij is None:
         raise KanNietMeer("Deze inzending is verwijderd.")

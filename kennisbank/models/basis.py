@@ -158,7 +158,10 @@ class KennisbankPagina(PortaalPagina):
         help_text="Wie deze pagina actueel houdt.",
     )
     herzien_op = models.DateField(
-        "herzien vóór", null=True, blank=True, help_text="Na deze datum zegt de pagina dat de inhoud misschien verouderd is."
+        "herzien vóór",
+        null=True,
+        blank=True,
+        help_text="Na deze datum zegt de pagina dat de inhoud misschien verouderd is.",
     )
     datum = models.DateField(
         "datum", null=True, blank=True, help_text="Datum die de lezer ziet. Leeg: de dag van de eerste publicatie."

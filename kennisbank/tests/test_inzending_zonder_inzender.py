@@ -1,0 +1,75 @@
+"""An inzending of which who put it forward deletes the account: nothing waits for an answer that never comes."""
+
+import pytest
+
+from citydeal.berichten.models import Taak
+from citydeal.netwerk.fouten import KanNietMeer
+from citydeal.netwerk.privacy.verwijderen import verwijder_account
+from citydeal.netwerk.tests.hulp_toetreding import tegelijk
+from kennisbank.enums import Inzendingsoort, Inzendingstatus
+from kennisbank.indienen import services as indienen
+from kennisbank.indienen.taken import sleutel_behandelen, sleutel_vraag
+from kennisbank.models import Inzending
+from kennisbank.tests.factories import maak_redacteur
+from kennisbank.tests.indienen import ingediend, inloggen, maak_lid, maak_projectorganisatie
+
+WAAROM = "De indiener heeft geen account meer en antwoordt niet."
+
+
+def open_taken() -> set[str]:
+    return set(Taak.objects.open().values_list("sleutel", flat=True))
+
+
+@pytest.mark.django_db
+def test_a_question_that_nobody_answers_any_more_is_on_the_list_of_the_redactie_again():
+    lid, redacteur = maak_lid(), maak_redacteur()
+    inzending = indienen.stel_vraag(ingediend(lid), door=redacteur, tekst="Van wie is het?")
+    assert open_taken() == {sleutel_vraag(inzending)}
+    verwijder_account(lid)
+    inzending.refresh_from_db()
+    assert inzending.status == Inzendingstatus.IN_BEHANDELING
+    assert open_taken() == {sleutel_behandelen(inzending)}
+    taak = Taak.objects.open().get()
+    assert taak.waarom == WAAROM
+    assert taak.uiterlijk_op is not None
+    assert f"Behandel de inzending “{inzending.naam}”" in inloggen(redacteur).get("/mijn/").content.decode()
+    assert [regel.tekst for regel in inzending.regels.filter(soort="antwoord")] == [WAAROM]
+
+
+@pytest.mark.django_db
+def test_what_waits_for_the_redactie_keeps_its_status_and_its_one_task():
+    lid, redacteur = maak_lid(), maak_redacteur()
+    nieuw, bezig = ingediend(lid, titel="Hamer"), ingediend(lid, titel="Zaag")
+    indienen.neem_op(bezig, door=redacteur)
+    taken = open_taken()
+    verwijder_account(lid)
+    assert [Inzending.objects.get(pk=een.pk).status for een in (nieuw, bezig)] == ["ingediend", "in-behandeling"]
+    assert open_taken() == taken == {sleutel_behandelen(nieuw), sleutel_behandelen(bezig)}
+
+
+@pytest.mark.django_db
+def test_of_an_evenement_that_goes_along_no_task_is_left():
+    lid = maak_lid()
+    feest = ingediend(lid, Inzendingsoort.EVENEMENT)
+    indienen.stel_vraag(feest, door=maak_projectorganisatie(), tekst="Waar?")
+    verwijder_account(lid)
+    assert not Inzending.objects.exists()
+    assert open_taken() == set()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_asking_and_deleting_at_once_both_end_and_nothing_waits_for_who_is_gone():
+    redacteur = maak_redacteur()
+    for nummer in range(8):
+        lid = maak_lid(f"Lid {nummer}")
+        inzending = ingediend(lid, titel=f"Plan {nummer}")
+        uitkomsten = tegelijk(
+            lambda inzending=inzending: indienen.stel_vraag(inzending, door=redacteur, tekst="Van wie?"),
+            lambda lid=lid: verwijder_account(lid),
+        )
+        fouten = [fout for fout in uitkomsten if isinstance(fout, Exception)]
+        assert all(isinstance(fout, KanNietMeer) for fout in fouten), fouten
+        inzending.refresh_from_db()
+        assert inzending.status != Inzendingstatus.VRAAG
+        assert sleutel_behandelen(inzending) in open_taken()
+        assert sleutel_vraag(inzending) not in open_taken()
