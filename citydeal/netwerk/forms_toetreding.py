@@ -139,7 +139,7 @@ class UitnodigForm(forms.Form):
         leeg="Vul minstens één e-mailadres in.",
         help_text=(
             f"Eén persoon per regel, hooguit {uitnodigen.MAX_REGELS}. Alleen het adres mag, of naam en adres: "
-            "<code>Noor Terpstra &lt;noor@voorbeeld.nl&gt;</code>. Plakken uit een spreadsheet kan ook."
+            "Noor Terpstra <noor@voorbeeld.nl>. Plakken uit een spreadsheet kan ook."
         ),
         regels=True,
     )

@@ -95,6 +95,16 @@ def test_the_contactpersoon_sees_who_is_there_and_who_is_invited_but_no_addresse
     assert "noor@proefstad.example" not in pagina
 
 
+def test_the_example_of_a_name_with_an_address_reads_as_one_types_it(client, contactpersoon):
+    client.force_login(contactpersoon)
+
+    pagina = client.get(UITNODIGEN).content.decode()
+
+    assert "Noor Terpstra &lt;noor@voorbeeld.nl&gt;" in pagina
+    assert "&lt;code&gt;" not in pagina
+    assert "&amp;lt;" not in pagina
+
+
 def test_inviting_a_list_gives_a_report_and_what_to_correct(client, partner, contactpersoon, noor):
     client.force_login(contactpersoon)
     lijst = "Daan <daan@proefstad.example>\nnoor@proefstad.example\nniks@\n"
