@@ -14,7 +14,7 @@ from citydeal.netwerk.logboek import noteer
 from citydeal.netwerk.mensenlijst import rolnamen
 from citydeal.netwerk.models import Deelname, Gebruiker, Partner
 from citydeal.netwerk.services import verwerk_partner
-from citydeal.netwerk.sloten import neem_partners
+from citydeal.netwerk.sloten import neem_mensen, neem_partners
 from citydeal.netwerk.tweedefactor import verwijder_tweede_factor
 
 
@@ -34,11 +34,10 @@ def zet_inactief(mensen: Sequence[Gebruiker], *, door: Gebruiker, reden: str = "
     or no beheerder would be left. Effects in order: the beheerders and the accounts with who takes over, and their partners
     under locks, the hand-over, the accounts, their sessions, log.
     """
-    weg = [mens.pk for mens in mensen]
-    opvolgers = [overdracht.opvolger_voor(mens, zonder=weg) for mens in mensen] if draag_over else []
-    zorg_dat_er_een_blijft(weg, ook=[opvolger.pk for opvolger in opvolgers if opvolger is not None])
     if draag_over:
-        neem_partners(Partner.objects.filter(contactpersonen__in=weg).values_list("pk", flat=True))
+        overdracht.neem_vertrekkers(mensen)
+    else:
+        zorg_dat_er_een_blijft([mens.pk for mens in mensen])
     rijen = [mens for mens in _neem(mensen, door) if mens.is_active]
     for mens in rijen:
         # Closed first: nobody hands over to who goes as well.
@@ -174,14 +173,13 @@ def neem_op_in_deal(partners: Sequence[Partner], deal, *, door: Gebruiker) -> in
 
 def _neem(mensen: Sequence[Gebruiker], door: Gebruiker) -> list[Gebruiker]:
     """The accounts under locks, in one order for everyone. Raises KanNiet where `door` may not change one of them."""
-    sleutels = [mens.pk for mens in mensen]
-    rijen = vergrendeld(Gebruiker.objects).filter(pk__in=sleutels).order_by("pk")
-    rijen = list(rijen.select_related("partner"))
+    sleutels = {mens.pk for mens in mensen}
+    rijen = list(neem_mensen(sleutels).values())
     if any(mens.pk == door.pk for mens in rijen):
         raise KanNiet("Je eigen account en rollen laat je door een ander wijzigen.")
     for mens in rijen:
         if not mag_wijzigen(door, mens):
             raise KanNiet(f"{mens.naam} is beheerder. Alleen een beheerder kan dit account wijzigen.")
-    if len(rijen) != len(set(sleutels)):
+    if len(rijen) != len(sleutels):
         raise KanNiet("Een van deze accounts bestaat niet meer.")
     return rijen

@@ -12,10 +12,11 @@ from django.db import transaction
 from citydeal.basis.vergrendelen import vergrendeld
 from citydeal.berichten.models import Taak
 from citydeal.netwerk import contactpersonen, mails_partner
+from citydeal.netwerk.beheerders import zorg_dat_er_een_blijft
 from citydeal.netwerk.fouten import KanNiet
 from citydeal.netwerk.logboek import noteer
 from citydeal.netwerk.models import Gebruiker, Partner
-from citydeal.netwerk.sloten import neem_mensen
+from citydeal.netwerk.sloten import neem_mensen, neem_partners
 from citydeal.netwerk.tokens import mensen_met
 
 MAX_GENOEMD = 10
@@ -99,6 +100,18 @@ def opvolger_voor(van: Gebruiker, *, zonder: Collection[int] = ()) -> Gebruiker 
         if contactpersoon := anderen.exclude(pk__in=[van.pk, *zonder]).first():
             return contactpersoon
     return next((mens for mens in opvolgers_voor(van) if mens.pk not in zonder), None)
+
+
+def neem_vertrekkers(mensen: Sequence[Gebruiker], *, opvolger: Gebruiker | None = None) -> None:
+    """Hold all whom it touches that these people leave; to be called in the transaction of that, before any other lock.
+
+    `opvolger` is who takes over; without it `opvolger_voor` says who. Raises LaatsteBeheerder where none would be left.
+    Effect: who leave, who takes over and the beheerders under locks, and then the partners that they keep.
+    """
+    weg = [mens.pk for mens in mensen]
+    nemen_over = [opvolger or opvolger_voor(mens, zonder=weg) for mens in mensen]
+    zorg_dat_er_een_blijft(weg, ook=[mens.pk for mens in nemen_over if mens is not None])
+    neem_partners(Partner.objects.filter(contactpersonen__in=weg).values_list("pk", flat=True))
 
 
 @transaction.atomic

@@ -17,6 +17,7 @@ from citydeal.netwerk.fouten import KanNiet
 from citydeal.netwerk.logboek import noteer
 from citydeal.netwerk.mensenlijst import rolnamen
 from citydeal.netwerk.models import Gebruiker
+from citydeal.netwerk.overdracht import neem_vertrekkers
 from citydeal.netwerk.privacy.verwijderen import verwijder_account
 
 DOOR_BEHEER = "De beheerder van het portaal heeft je account verwijderd."
@@ -143,6 +144,7 @@ def bewaak_bulk(request: HttpRequest, action_type: str, objects: list, handeling
                 for mens in objects:
                     _noteer_toegang(mens, actief, request.user)
                 return None
+            neem_vertrekkers(objects)
             for mens in objects:
                 verwijder_account(mens, door=request.user, waarom=DOOR_BEHEER)
     except KanNiet as fout:

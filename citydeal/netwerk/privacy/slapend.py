@@ -14,6 +14,7 @@ from citydeal.basis.vergrendelen import vergrendeld
 from citydeal.netwerk import mails_privacy
 from citydeal.netwerk.beheerders import LaatsteBeheerder
 from citydeal.netwerk.models import Gebruiker
+from citydeal.netwerk.overdracht import neem_vertrekkers
 from citydeal.netwerk.privacy.verwijderen import AlWeg, verwijder_account
 
 logger = logging.getLogger(__name__)
@@ -66,9 +67,12 @@ def verwijder(rijen: QuerySet, nu: datetime) -> int:
     for pk in list(rijen.values_list("pk", flat=True)):
         try:
             with transaction.atomic():
-                # Who signed in a moment ago, stays.
-                gebruiker = te_verwijderen(nu).select_for_update(of=("self",)).filter(pk=pk).first()
+                gebruiker = te_verwijderen(nu).filter(pk=pk).first()
                 if gebruiker is None:
+                    continue
+                neem_vertrekkers([gebruiker])
+                # Who signed in a moment ago, stays.
+                if not te_verwijderen(nu).filter(pk=pk).exists():
                     continue
                 verwijder_account(gebruiker, waarom="Je logde lang niet in. Daarom hebben we je account opgeheven.")
                 aantal += 1

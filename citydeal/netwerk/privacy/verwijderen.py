@@ -11,13 +11,12 @@ from django.utils import timezone
 from citydeal.basis import paginacache
 from citydeal.basis.persoonsgegevens import alle_besluiten
 from citydeal.basis.sporen import VERWIJDERD_ADRES, Sporen, haal_weg, komt_voor
+from citydeal.basis.vergrendelen import vergrendeld
 from citydeal.netwerk import contactpersonen, mails_privacy, overdracht
-from citydeal.netwerk.beheerders import zorg_dat_er_een_blijft
 from citydeal.netwerk.fouten import KanNietMeer
 from citydeal.netwerk.logboek import noteer
 from citydeal.netwerk.models import Gebruiker, Partner
 from citydeal.netwerk.privacy.oudlid import oud_lid
-from citydeal.netwerk.sloten import neem_partners
 from citydeal.zoeken.models import Zoekdocument
 from citydeal.zoeken.privacy import vergeet_woorden
 
@@ -78,8 +77,7 @@ def verwijder_account(
     each app does first; the hand-over; rows of the person are deleted and others lead to the neutral account; the account;
     name and address are taken out of what the portal wrote; a line in the log. After commit: files, fresh pages.
     """
-    kandidaat = opvolger or overdracht.opvolger_voor(gebruiker)
-    zorg_dat_er_een_blijft({gebruiker.pk}, ook=[kandidaat.pk if kandidaat is not None else None])
+    overdracht.neem_vertrekkers([gebruiker], opvolger=opvolger)
     mens = Gebruiker.objects.select_for_update(of=("self",)).filter(pk=gebruiker.pk).first()
     if mens is None or mens.email == VERWIJDERD_ADRES:
         raise AlWeg
@@ -125,8 +123,7 @@ def _draag_over(mens: Gebruiker, opvolger: Gebruiker | None) -> None:
     if opvolger is not None:
         overdracht.draag_over(mens, opvolger)
         return
-    houdt = Partner.objects.filter(contactpersonen=mens).values_list("pk", flat=True)
-    for partner in neem_partners(houdt).values():
+    for partner in vergrendeld(Partner.objects).filter(contactpersonen=mens).order_by("pk"):
         partner.contactpersonen.remove(mens)
         if not partner.contactpersonen.exists():
             contactpersonen.vraag_keuze(partner, "De laatste contactpersoon is vertrokken.")

@@ -4,10 +4,12 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from citydeal.netwerk import mensenwerk, overdracht, toetreding, uitnodigen
-from citydeal.netwerk.models import Uitnodiging
+from citydeal.netwerk.models import Gebruiker, Uitnodiging
+from citydeal.netwerk.privacy import slapend
 from citydeal.netwerk.privacy.verwijderen import verwijder_account
 from citydeal.netwerk.tests.factories import maak_mens, maak_voorbeeldpartner
 from citydeal.netwerk.tests.hulp_toetreding import tegelijk
@@ -154,3 +156,38 @@ def test_who_leaves_while_a_beheerder_takes_over_doesn_t_wait_for_that(partners,
         )
         fouten = [fout for fout in uitkomsten if isinstance(fout, Exception)]
         assert {type(fout) for fout in fouten} <= {overdracht.KanNietOverdragen}
+
+
+def test_who_is_idle_goes_while_a_colleague_hands_over_to_them(partners, beheer):
+    """Who goes has the higher key, and who takes over the lower one."""
+    nu = timezone.now()
+    lang_geleden = nu - timedelta(days=20 * 365)
+    for nr in range(MINDER):
+        partner = maak_voorbeeldpartner(f"Gemeente {nr}")
+        collega, stil = (maak_mens(f"{wie}{nr}@proef.example", partner=partner) for wie in ("collega", "stil"))
+        partner.contactpersonen.add(collega, stil)
+        Gebruiker.objects.filter(pk=stil.pk).update(
+            aangemaakt_op=lang_geleden, gezien_op=lang_geleden, last_login=lang_geleden, is_active=False
+        )
+        uitkomsten = tegelijk(
+            lambda: slapend.verwijder(slapend.te_verwijderen(nu), nu),
+            lambda collega=collega, stil=stil: overdracht.draag_over(collega, stil, door=beheer),
+        )
+        fouten = [fout for fout in uitkomsten if isinstance(fout, Exception)]
+        assert {type(fout) for fout in fouten} <= {overdracht.KanNietOverdragen}
+        assert not Gebruiker.objects.filter(pk=stil.pk).exists()
+
+
+def test_lists_of_people_who_are_deleted_in_the_cms_at_once_don_t_wait_for_each_other(mensen):
+    """Each list takes along who takes over from the other."""
+    (een, twee), (ander, nog) = mensen
+    beheerder = maak_mens("cms@proef.example", is_superuser=True)
+
+    def verwijder(*wie: Gebruiker) -> int:
+        client = Client()
+        client.force_login(beheerder)
+        vraag = "&".join(f"id={mens.pk}" for mens in wie)
+        return client.post(f"/beheer/bulk/netwerk/gebruiker/delete/?{vraag}&next=/beheer/users/").status_code
+
+    assert tegelijk(lambda: verwijder(een, nog), lambda: verwijder(ander, twee)) == [302, 302]
+    assert not Gebruiker.objects.filter(pk__in=[mens.pk for paar in mensen for mens in paar]).exists()
