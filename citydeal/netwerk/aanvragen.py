@@ -9,7 +9,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from citydeal.basis.vergrendelen import vergrendeld
+from citydeal.basis.vergrendelen import nog_daar, vergrendeld
 from citydeal.berichten.taken import rond_taak_af, zet_taak
 from citydeal.netwerk import begrenzing, contactpersonen, partnerdomeinen
 from citydeal.netwerk import mails_aanvragen as mails
@@ -127,17 +127,14 @@ def wijs_af(aanvraag: Aanvraag, *, door: Gebruiker, reden: str) -> Aanvraag:
 
 
 def _vergrendel_mens(pk: int) -> Gebruiker:
-    return vergrendeld(Gebruiker.objects).get(pk=pk)
+    return nog_daar(vergrendeld(Gebruiker.objects), pk)
 
 
 def _vergrendel(aanvraag: Aanvraag) -> Aanvraag:
     # Everywhere in this order, so that no two wait for each other: the person, the partner, what was asked.
     _vergrendel_mens(aanvraag.gebruiker_id)
-    vers = (
-        Aanvraag.objects.select_for_update(of=("self",))
-        .select_related("gebruiker", "behandeld_door", "partner")
-        .get(pk=aanvraag.pk)
-    )
+    rijen = Aanvraag.objects.select_for_update(of=("self",))
+    vers = nog_daar(rijen.select_related("gebruiker", "behandeld_door", "partner"), aanvraag.pk)
     if vers.status != Aanvraagstatus.OPEN:
         raise AlBesloten(vers)
     return vers

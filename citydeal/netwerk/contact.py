@@ -9,7 +9,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from citydeal.basis.vergrendelen import vergrendeld
+from citydeal.basis.vergrendelen import nog_daar, vergrendeld
 from citydeal.basis.werkdagen import werkdagen_later
 from citydeal.berichten.enums import Frequentie
 from citydeal.berichten.models import Voorkeur
@@ -129,7 +129,7 @@ def meld_misbruik(bericht: Contactbericht) -> None:
 
     Effects in order: the moment on the row under a lock, a line in the log, a task for who manages people.
     """
-    bericht = vergrendeld(Contactbericht.objects).get(pk=bericht.pk)
+    bericht = nog_daar(vergrendeld(Contactbericht.objects), bericht.pk)
     if bericht.gemeld_op is not None:
         return
     bericht.gemeld_op = timezone.now()
@@ -157,7 +157,7 @@ def handel_af(bericht: Contactbericht, *, door: Gebruiker, toelichting: str = ""
 
     Effects in order: who and when on the row under a lock, the task, a line in the log.
     """
-    bericht = vergrendeld(Contactbericht.objects).get(pk=bericht.pk)
+    bericht = nog_daar(vergrendeld(Contactbericht.objects), bericht.pk)
     if bericht.gemeld_op is None or bericht.afgehandeld_op is not None:
         return False
     bericht.afgehandeld_op, bericht.afgehandeld_door = timezone.now(), door

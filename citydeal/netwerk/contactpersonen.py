@@ -6,7 +6,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from citydeal.basis.vergrendelen import vergrendeld
+from citydeal.basis.vergrendelen import nog_daar, vergrendeld
 from citydeal.basis.werkdagen import werkdagen_later
 from citydeal.berichten.taken import rond_taak_af, zet_taak
 from citydeal.netwerk import mails_partner
@@ -83,4 +83,4 @@ def _taaksleutel(partner: Partner) -> str:
 
 
 def _neem(partner: Partner) -> None:
-    vergrendeld(Partner.objects).get(pk=partner.pk)
+    nog_daar(vergrendeld(Partner.objects), partner.pk)

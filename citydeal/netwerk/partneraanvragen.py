@@ -7,6 +7,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from citydeal.basis.vergrendelen import nog_daar
 from citydeal.berichten.taken import rond_taak_af, zet_taak
 from citydeal.netwerk import contactpersonen, mails_partner, services, toetreding, uitnodigen
 from citydeal.netwerk.emailadres import normaliseer_email
@@ -48,7 +49,7 @@ def bevestig(aanvraag: Partneraanvraag) -> bool:
 
     Effects in order: the row under a lock, a task for who manages people, a mail to the sender.
     """
-    aanvraag = Partneraanvraag.objects.select_for_update().get(pk=aanvraag.pk)
+    aanvraag = nog_daar(Partneraanvraag.objects.select_for_update(), aanvraag.pk)
     if aanvraag.bevestigd_op is not None:
         return False
     aanvraag.bevestigd_op = timezone.now()
@@ -160,7 +161,7 @@ def _neem_account(email: str) -> Gebruiker | None:
 
 
 def _neem(aanvraag: Partneraanvraag) -> Partneraanvraag:
-    aanvraag = Partneraanvraag.objects.select_for_update().get(pk=aanvraag.pk)
+    aanvraag = nog_daar(Partneraanvraag.objects.select_for_update(), aanvraag.pk)
     if aanvraag.status != Aanvraagstatus.OPEN or aanvraag.bevestigd_op is None:
         raise AlBesloten
     return aanvraag

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from publicsuffixlist import PublicSuffixList
 
-from citydeal.basis.vergrendelen import vergrendeld
+from citydeal.basis.vergrendelen import nog_daar, vergrendeld
 from citydeal.basis.werkdagen import werkdagen_later
 from citydeal.berichten.taken import rond_taak_af, verwijder_taken, zet_taak
 from citydeal.netwerk import mails_partner
@@ -61,7 +61,7 @@ def voeg_toe(partner: Partner, domein: str, *, door: Gebruiker, bevestigd: bool)
     Raises ValidationError where the partner has it already or asked for too many. Effects in order: the partner under a
     lock, one row, a task for who manages people unless it is confirmed at once, a line in the log.
     """
-    vergrendeld(Partner.objects).get(pk=partner.pk)
+    nog_daar(vergrendeld(Partner.objects), partner.pk)
     bestaand = partner.domeinen.filter(domein=domein).first()
     if bestaand is not None:
         if bestaand.status == Domeinstatus.AANGEVRAAGD and bevestigd:

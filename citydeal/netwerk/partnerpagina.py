@@ -9,7 +9,7 @@ from wagtail.models import Collection, ReferenceIndex
 from citydeal.basis.lichteopmaak import als_html, als_tekst
 from citydeal.basis.models import Afbeelding, Provincie
 from citydeal.basis.plaatsen import vind_plaats
-from citydeal.basis.vergrendelen import vergrendeld
+from citydeal.basis.vergrendelen import nog_daar, vergrendeld
 from citydeal.netwerk import services
 from citydeal.netwerk.fouten import IntussenGewijzigd
 from citydeal.netwerk.logboek import noteer
@@ -89,7 +89,7 @@ def wijzig(
     Returns:
         The names of what changed.
     """
-    nu = vergrendeld(Partner.objects).select_related("provincie").get(pk=partner.pk)
+    nu = nog_daar(vergrendeld(Partner.objects).select_related("provincie"), partner.pk)
     huidig = lees(nu)
     anders = [naam for naam in NAMEN if getattr(huidig, naam) != getattr(gegevens, naam)]
     if gezien != kenmerk_van(nu) and (anders or logo or logo_weg):

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 
 from citydeal.basis import paginacache
-from citydeal.basis.vergrendelen import vergrendeld
+from citydeal.basis.vergrendelen import nog_daar, vergrendeld
 from citydeal.netwerk.logboek import noteer
 from citydeal.netwerk.models import Expertise, Gebruiker, Partner, Profiel
 from citydeal.netwerk.querysets import PROFIELVELDEN
@@ -133,9 +133,9 @@ def wijzig_profiel(
     Effects in order: the account and the profile under a lock, the expertises, the files; a line in the log and fresh
     public pages where the name changed; after commit the files of the photo of before are deleted.
     """
-    mens = vergrendeld(Gebruiker.objects).get(pk=gebruiker.pk)
+    mens = nog_daar(vergrendeld(Gebruiker.objects), gebruiker.pk)
     zorg_voor_profiel(mens)
-    profiel = vergrendeld(Profiel.objects).get(pk=mens.pk)
+    profiel = nog_daar(vergrendeld(Profiel.objects), mens.pk)
     heet_anders = mens.naam != naam
     mens.naam, mens.functie = naam, functie
     mens.full_clean(exclude=["password", "email"])

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from citydeal.basis.lichteopmaak import als_html
 from citydeal.basis.tasks import vraag
+from citydeal.basis.vergrendelen import nog_daar
 from citydeal.berichten.enums import Berichtstatus
 from citydeal.berichten.models import Bericht, Melding
 from citydeal.netwerk import mails_rond
@@ -149,7 +150,7 @@ def maak_artikel(bericht: Netwerkbericht, *, door: Gebruiker) -> str:
 
     Returns where it is edited.
     """
-    bericht = Netwerkbericht.objects.select_for_update().get(pk=bericht.pk)
+    bericht = nog_daar(Netwerkbericht.objects.select_for_update(), bericht.pk)
     if bericht.artikel_pagina or not _artikelmaker:
         raise KanNietMeer("Van dit bericht is al een artikel gemaakt.")
     bericht.artikel_pagina, adres = _artikelmaker[0](bericht.onderwerp, bericht.tekst, door)

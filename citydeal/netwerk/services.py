@@ -13,7 +13,7 @@ from django.utils.text import slugify
 from citydeal.basis import linkbeeld, paginacache
 from citydeal.basis.models import Afbeelding
 from citydeal.basis.tasks import vraag
-from citydeal.basis.vergrendelen import vergrendeld
+from citydeal.basis.vergrendelen import nog_daar, vergrendeld
 from citydeal.netwerk import gevolgen, logo, tasks, zoekbaar
 from citydeal.netwerk.enums import Partnerstatus
 from citydeal.netwerk.hoofd import beeld_van_citydeal, beeld_van_partner
@@ -84,7 +84,7 @@ def wijzig_partner(partner: Partner, **velden) -> Partner:
     Raises ValidationError where a field is not right. Effects in order: the row under a lock, the search index, the
     name in the filters, fresh pages after commit.
     """
-    partner = vergrendeld(Partner.objects).select_related("provincie").get(pk=partner.pk)
+    partner = nog_daar(vergrendeld(Partner.objects).select_related("provincie"), partner.pk)
     for naam, waarde in velden.items():
         setattr(partner, naam, waarde)
     partner.full_clean()

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from citydeal.basis.vergrendelen import vergrendeld
+from citydeal.basis.vergrendelen import nog_daar, vergrendeld
 from citydeal.berichten.taken import rond_taak_af, zet_taak
 from citydeal.netwerk import contactpersonen, overdracht
 from citydeal.netwerk import mails_toetreding as mails
@@ -189,7 +189,7 @@ def sluit_aan(
     locks, what waited for this (tasks, requests, invitations, an earlier removal), log, a mail with a way to undo it to each
     contactpersoon, and to those of the partner that was left; contactpersoon, where the invitation says so.
     """
-    gebruiker = vergrendeld(Gebruiker.objects).get(pk=gebruiker.pk)
+    gebruiker = nog_daar(vergrendeld(Gebruiker.objects), gebruiker.pk)
     # Of the partner that is left, the last contactpersoon may go: both are taken at once, whoever goes the other way.
     partner = neem_partners([partner.pk, gebruiker.partner_id])[partner.pk]
     if partner.status != Partnerstatus.PARTNER or partner.opgegaan_in_id:
@@ -245,7 +245,7 @@ def kies_partner(gebruiker: Gebruiker, partner_id: int) -> Gebruiker:
 
     Raises KanNiet where that one is not (or no longer) among them, or somebody has a partner already. Effects as `sluit_aan`.
     """
-    gebruiker = vergrendeld(Gebruiker.objects).get(pk=gebruiker.pk)
+    gebruiker = nog_daar(vergrendeld(Gebruiker.objects), gebruiker.pk)
     partner = next((keuze for keuze in partners_voor(gebruiker) if keuze.pk == partner_id), None)
     if gebruiker.partner_id or partner is None:
         raise KanNiet("Deze keuze kan niet meer. Kies opnieuw.")
@@ -271,7 +271,7 @@ def haal_uit_partner(
     """
     if opvolger is not None:
         overdracht.draag_over(gebruiker, opvolger, door=door)
-    gebruiker = vergrendeld(Gebruiker.objects).get(pk=gebruiker.pk)
+    gebruiker = nog_daar(vergrendeld(Gebruiker.objects), gebruiker.pk)
     if gebruiker.partner_id != partner.pk:
         raise KanNiet(f"{gebruiker.naam} hoort niet meer bij {partner.naam}.")
     gebruiker.partner = None
@@ -290,7 +290,7 @@ def _leg_neer(gebruiker: Gebruiker, partner: Partner) -> None:
     """Who leaves a partner keeps it no longer; where nobody is left to do so, somebody has to be chosen."""
     if partner.contactpersonen.filter(pk=gebruiker.pk).exists():
         # Of two who leave at once, one is the last.
-        vergrendeld(Partner.objects).get(pk=partner.pk)
+        nog_daar(vergrendeld(Partner.objects), partner.pk)
         partner.contactpersonen.remove(gebruiker)
         if not partner.contactpersonen.exists():
             contactpersonen.vraag_keuze(partner, "De laatste contactpersoon hoort er niet meer bij.")
@@ -302,7 +302,7 @@ def zet_terug(uitsluiting: Uitsluiting, *, door: Gebruiker) -> Gebruiker:
 
     Raises KanNiet where they found another partner meanwhile. Effects as `sluit_aan`, and a mail to the person.
     """
-    gebruiker = vergrendeld(Gebruiker.objects).get(pk=uitsluiting.gebruiker_id)
+    gebruiker = nog_daar(vergrendeld(Gebruiker.objects), uitsluiting.gebruiker_id)
     if gebruiker.partner_id is not None:
         raise KanNiet(f"{gebruiker.naam} hoort intussen bij een partner.")
     gebruiker = sluit_aan(gebruiker, uitsluiting.partner, hoe="teruggezet", door=door)

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from citydeal.basis.tekst import een_regel
-from citydeal.basis.vergrendelen import vergrendeld
+from citydeal.basis.vergrendelen import nog_daar, vergrendeld
 from citydeal.netwerk import begrenzing
 from citydeal.netwerk import mails_uitnodigen as mails
 from citydeal.netwerk.emailadres import normaliseer_email
@@ -268,7 +268,7 @@ def neem_aan(sleutel: str, gebruiker: Gebruiker, *, wisselt: bool = False) -> Ge
     Raises LinkWerktNiet where the invitation is over or for another address, Wissel where `gebruiker` belongs to another
     partner and didn't say (`wisselt`) that they leave it. Effects in order: joining (`sluit_aan`), a mail to who invited.
     """
-    gebruiker = vergrendeld(Gebruiker.objects).get(pk=gebruiker.pk)
+    gebruiker = nog_daar(vergrendeld(Gebruiker.objects), gebruiker.pk)
     uitnodiging = zoek_uitnodiging(sleutel)
     if uitnodiging.email != gebruiker.email:
         raise LinkWerktNiet
@@ -294,14 +294,14 @@ def _neem_aan(sleutel: str, gebruiker: Gebruiker) -> Gebruiker:
 
 
 def _vergrendelde(uitnodiging: Uitnodiging) -> Uitnodiging:
-    vers = Uitnodiging.objects.select_for_update(of=("self",)).select_related("partner").get(pk=uitnodiging.pk)
+    vers = nog_daar(Uitnodiging.objects.select_for_update(of=("self",)).select_related("partner"), uitnodiging.pk)
     if vers.status != Uitnodigingstatus.OPEN:
         raise KanNiet(f"Deze uitnodiging is intussen {vers.get_status_display().lower()}.")
     return vers
 
 
 def _vergrendel(partner: Partner) -> Partner:
-    partner = vergrendeld(Partner.objects).get(pk=partner.pk)
+    partner = nog_daar(vergrendeld(Partner.objects), partner.pk)
     if partner.status != Partnerstatus.PARTNER or partner.opgegaan_in_id:
         raise KanNiet(f"{partner.naam} doet niet mee aan de City Deals.")
     return partner

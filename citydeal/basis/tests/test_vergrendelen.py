@@ -3,10 +3,11 @@
 import pytest
 from django.db import connection, transaction
 from django.db.transaction import TransactionManagementError
+from django.http import Http404
 from django.test.utils import CaptureQueriesContext
 
 from citydeal.basis.models import Thema
-from citydeal.basis.vergrendelen import vergrendeld
+from citydeal.basis.vergrendelen import nog_daar, vergrendeld
 
 
 @pytest.mark.django_db
@@ -22,3 +23,12 @@ def test_without_a_transaction_nothing_is_locked():
         list(vergrendeld(Thema.objects.all()))
     with transaction.atomic():
         list(vergrendeld(Thema.objects.all()))
+
+
+@pytest.mark.django_db
+def test_a_row_that_is_gone_is_answered_as_one_that_is_not_there():
+    thema = Thema.objects.create(naam="Bodem", slug="bodem")
+    assert nog_daar(vergrendeld(Thema.objects), thema.pk) == thema
+    Thema.objects.filter(pk=thema.pk).delete()
+    with pytest.raises(Http404):
+        nog_daar(vergrendeld(Thema.objects), thema.pk)

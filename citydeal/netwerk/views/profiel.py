@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from citydeal.basis.vergrendelen import vergrendeld
+from citydeal.basis.vergrendelen import nog_daar, vergrendeld
 from citydeal.netwerk.contact import hef_blokkade_op, neemt_berichten_aan
 from citydeal.netwerk.enums import Zichtbaarheid
 from citydeal.netwerk.forms_profiel import ProfielForm
@@ -33,7 +33,7 @@ def mijn_gegevens(request: HttpRequest) -> HttpResponse:
     with transaction.atomic():
         if request.method == "POST":
             # Whoever saves twice at once, sees at the second what the first changed.
-            vergrendeld(Gebruiker.objects).get(pk=request.user.pk)
+            nog_daar(vergrendeld(Gebruiker.objects), request.user.pk)
             zorg_voor_profiel(request.user)
         profiel = _mijn_profiel(request.user)
         bekend = list(bekende_expertises(request.user))
