@@ -1,6 +1,6 @@
 """What looks like a new inzending, on the demo: 31 titles as leden would type them, and what is shown for each.
 
-The search showed 85 things for them, most with no more than a word in common; now 35 are shown.
+A search for the same words finds 85 things, most with no more than a word in common.
 """
 
 import pytest

@@ -1,19 +1,26 @@
 """Days on which people work in the Netherlands."""
 
 from datetime import date, datetime, timedelta
+from functools import cache
 
 from django.utils import timezone
 from holidays import country_holidays
 from holidays.constants import OPTIONAL, PUBLIC
 
 # Both together are the days of the Algemene termijnenwet (article 3): 5 May is one of them every year, and so is Good Friday.
-_FEESTDAGEN = country_holidays("NL", categories=(PUBLIC, OPTIONAL))
+_SOORTEN = (PUBLIC, OPTIONAL)
 _DAG = timedelta(days=1)
+
+
+@cache
+def _feestdagen(jaar: int) -> frozenset[date]:
+    """Of one year, all at once: what the library fills as it is asked, another thread would find half filled."""
+    return frozenset(country_holidays("NL", years=jaar, categories=_SOORTEN))
 
 
 def is_werkdag(dag: date) -> bool:
     """Whether people work on that day: it is neither in a weekend nor a public holiday."""
-    return dag.weekday() < 5 and dag not in _FEESTDAGEN
+    return dag.weekday() < 5 and dag not in _feestdagen(dag.year)
 
 
 def eerste_werkdag(vanaf: date) -> date:

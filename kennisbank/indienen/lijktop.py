@@ -16,7 +16,7 @@ from citydeal.zoeken.woorden import woorden_van
 SOORTEN = ("usecase", "toolbox", "begrip", "artikel")
 MAX_GETOOND = 4
 DREMPEL = 0.5
-"""From this likeness on (of 1) a thing is shown: what it does to the demo and to thousands of items is in the tests."""
+"""From this likeness on (of 1) a thing is shown: what it does to the demo and among hundreds of made items is in the tests."""
 _KANDIDATEN = 40
 _ZOEKWOORDEN = 3
 """The longest words of a title, and as many of a text, by which candidates are found."""

@@ -2,7 +2,7 @@
 
 How much is shown of what, is measured on the demo (`tests/test_lijktop_demo.py`) and here among made items
 (`manage.py maak_inhoud`): a title with a word left out finds its own again in nine of ten cases, and a title of something else
-finds nothing. Before, by the search, eight such titles gave sixteen things.
+finds nothing.
 """
 
 import random
