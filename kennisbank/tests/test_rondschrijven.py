@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from citydeal.netwerk import nieuwsbriefonderdelen, rondschrijven
@@ -30,6 +31,26 @@ def test_a_message_becomes_a_draft_that_readers_do_not_see(client):
     assert "<b>Eerst" not in blok.value.source
     client.logout()
     assert client.get(f"/kennisbank/artikelen/{artikel.slug}/").status_code == 404
+
+
+def test_only_who_may_edit_the_article_is_led_to_it():
+    beheer = maak_mens("po@proef.example", rechten=["netwerk.beheren_mensen"])
+    alles = maak_mens("alles@proef.example", is_superuser=True)
+    bericht = rondschrijven.maak(onderwerp="Parade in mei", tekst="Kom je ook?", doelgroepen=["leden"], door=beheer)
+    rondschrijven.maak_artikel(bericht, door=beheer)
+    bericht.refresh_from_db()
+
+    def pagina(wie) -> str:
+        lezer = Client()
+        lezer.force_login(wie)
+        return lezer.get(f"/netwerk/berichten/{bericht.pk}/").content.decode()
+
+    bewerken = f"/beheer/pages/{bericht.artikel_pagina}/edit/"
+    assert bewerken in pagina(alles)
+    assert bewerken not in pagina(beheer)
+    assert "De redactie maakt het af." in pagina(beheer)
+    Artikel.objects.get(pk=bericht.artikel_pagina).delete()
+    assert bewerken not in pagina(alles)
 
 
 def test_the_nieuwsbrief_holds_what_is_public_and_new():

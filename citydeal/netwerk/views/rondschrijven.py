@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from wagtail.models import Page
 
 from citydeal.basis.lichteopmaak import als_tekst
 from citydeal.berichten.opmaak import teken
@@ -17,7 +18,7 @@ from citydeal.netwerk.doelgroepen import namen, ontvangers
 from citydeal.netwerk.enums import MEERVOUD, Rondstatus
 from citydeal.netwerk.forms_rond import NetwerkberichtForm, VerzendForm
 from citydeal.netwerk.fouten import IntussenGewijzigd, KanNietMeer
-from citydeal.netwerk.models import Netwerkbericht
+from citydeal.netwerk.models import Gebruiker, Netwerkbericht
 from citydeal.netwerk.permissions import mag_netwerk_aanschrijven
 from citydeal.netwerk.views.invoer import laat_overschrijven, weiger_te_groot
 from citydeal.zoeken.paginering import maak_paginering
@@ -236,6 +237,14 @@ def _voor_wie(bericht: Netwerkbericht) -> list[str]:
     return regels
 
 
+def _artikel_url(bericht: Netwerkbericht, gebruiker: Gebruiker) -> str:
+    """Where the article of it is edited; empty for who may not, since the CMS would only turn them away."""
+    artikel = Page.objects.filter(pk=bericht.artikel_pagina).first() if bericht.artikel_pagina else None
+    if artikel is None or not artikel.permissions_for_user(gebruiker).can_edit():
+        return ""
+    return reverse("wagtailadmin_pages:edit", args=[artikel.pk])
+
+
 def _toon(request: HttpRequest, bericht: Netwerkbericht) -> HttpResponse:
     open_ = bericht.status in (Rondstatus.CONCEPT, Rondstatus.GEPLAND)
     return render(
@@ -247,9 +256,7 @@ def _toon(request: HttpRequest, bericht: Netwerkbericht) -> HttpResponse:
             "voor_wie": _voor_wie(bericht),
             "stand": None if open_ else rondschrijven.stand(bericht),
             "kan_artikel": rondschrijven.kan_artikel() and not bericht.artikel_pagina,
-            "artikel_url": reverse("wagtailadmin_pages:edit", args=[bericht.artikel_pagina])
-            if bericht.artikel_pagina
-            else "",
+            "artikel_url": _artikel_url(bericht, request.user),
         },
     )
 
