@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
@@ -15,8 +16,9 @@ from citydeal.netwerk.tests.factories import maak_mens, maak_voorbeeldpartner
 
 pytestmark = pytest.mark.django_db
 RECHT = "netwerk.beheren_mensen"
-AANTAL = 8
-"""Session, person, partner, two for the way into the CMS, tokens, open tasks, done tasks; each part asks once more."""
+AANTAL = 9
+"""Session, person, partner, two for the way into the CMS, tokens, open tasks, done tasks, and of who is new whether
+there is a passkey; each part asks once more."""
 
 
 @pytest.fixture
@@ -205,3 +207,13 @@ def test_who_is_new_is_shown_where_to_begin_and_later_no_more(client, lid):
     lid.aangemaakt_op -= timedelta(days=15)
     lid.save()
     assert "Begin hier" not in client.get("/mijn/").content.decode()
+
+
+def test_who_is_new_and_has_a_passkey_is_not_told_to_make_one(client, lid):
+    assert "Maak een passkey" in pagina(client, lid)
+    Authenticator.objects.create(
+        user=lid, type=Authenticator.Type.WEBAUTHN, data={"name": "Telefoon", "credential": {}}
+    )
+    tekst = pagina(client, lid)
+    assert "Begin hier" in tekst
+    assert "Maak een passkey" not in tekst

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -21,6 +22,7 @@ def toon_overzicht(request: HttpRequest) -> HttpResponse:
     gebruiker = request.user
     wachtrij = overzicht.wachtrij(gebruiker, alles="alles" in request.GET)
     gebruiker._aantal_taken = wachtrij.aantal
+    is_nieuw = gebruiker.is_lid and timezone.now() - gebruiker.aangemaakt_op < EERSTE_TIJD
     return render(
         request,
         "mijn/overzicht.html",
@@ -28,7 +30,9 @@ def toon_overzicht(request: HttpRequest) -> HttpResponse:
             "wachtrij": wachtrij,
             "onderdelen": overzicht.onderdelen_voor(gebruiker),
             "ingangen": overzicht.ingangen_voor(gebruiker),
-            "is_nieuw": gebruiker.is_lid and timezone.now() - gebruiker.aangemaakt_op < EERSTE_TIJD,
+            "is_nieuw": is_nieuw,
+            "heeft_passkey": is_nieuw
+            and Authenticator.objects.filter(user=gebruiker, type=Authenticator.Type.WEBAUTHN).exists(),
             "aanvraag": None if gebruiker.is_lid else overzicht.laatste_aanvraag(gebruiker),
         },
     )
