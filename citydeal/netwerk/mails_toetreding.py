@@ -45,7 +45,8 @@ def mail_bestaand_account(gebruiker: Gebruiker, registratie: Registratie) -> Non
     if gebruiker.is_active:
         delen += [
             Alinea(
-                "Was jij dat? Log dan in. Weet je je wachtwoord niet meer? Kies op de inlogpagina een nieuw wachtwoord."
+                "Was jij dat? Log dan in. Weet je je wachtwoord niet, of heb je er geen? Kies op de inlogpagina “Mail me een "
+                "inlogcode”."
             ),
             Knop("Log in", adres("account_login")),
         ]
