@@ -185,13 +185,16 @@ def sluit_aan(
         door: who decided, if that was somebody else.
         aanvraag: the request that was accepted; another open one of this person is withdrawn.
 
-    Raises KanNiet where the partner stopped or the account is closed. Effects in order: the account and both partners under
-    locks, what waited for this (tasks, requests, invitations, an earlier removal), log, a mail with a way to undo it to each
-    contactpersoon, and to those of the partner that was left; contactpersoon, where the invitation says so.
+    Raises KanNiet where the partner stopped or is gone, or the account is closed. Effects in order: the account and both
+    partners under locks, what waited for this (tasks, requests, invitations, an earlier removal), log, a mail with a way to
+    undo it to each contactpersoon, and to those of the partner that was left; contactpersoon, where the invitation says so.
     """
     gebruiker = nog_daar(vergrendeld(Gebruiker.objects), gebruiker.pk)
     # Of the partner that is left, the last contactpersoon may go: both are taken at once, whoever goes the other way.
-    partner = neem_partners([partner.pk, gebruiker.partner_id])[partner.pk]
+    partners = neem_partners([partner.pk, gebruiker.partner_id])
+    if partner.pk not in partners:
+        raise KanNiet(f"{partner.naam} staat niet meer in het portaal.")
+    partner = partners[partner.pk]
     if partner.status != Partnerstatus.PARTNER or partner.opgegaan_in_id:
         raise KanNiet(f"{partner.naam} doet niet meer mee aan de City Deals.")
     if not gebruiker.is_active:

@@ -358,3 +358,12 @@ def test_no_act_gives_the_log_what_is_secret():
                 if isinstance(knoop, ast.Call) and getattr(knoop.func, "id", "") == "noteer":
                     fout += [f"{pad.name}: {kw.arg}" for kw in knoop.keywords if kw.arg and verboden.search(kw.arg)]
     assert fout == []
+
+
+def test_nobody_is_moved_to_a_partner_that_a_colleague_deletes_meanwhile(beheer, lid, partner):
+    weg = maak_voorbeeldpartner("Gemeente Vergissing")
+    Partner.objects.filter(pk=weg.pk).delete()
+    with pytest.raises(mensenwerk.KanNiet, match="Gemeente Vergissing staat niet meer in het portaal"):
+        mensenwerk.verplaats([lid], weg, door=beheer)
+    lid.refresh_from_db()
+    assert lid.partner == partner
