@@ -14,9 +14,10 @@ from kennisbank.models import Inzending, Inzendingregel
 def vergrendel(inzending: Inzending) -> Inzending:
     """The inzending as it is now, under a lock until the transaction ends. Raises KanNietMeer when it is gone.
 
-    Who put it forward is held first: who deletes that account at the same moment holds it too, and then what they put forward.
+    Who put it forward and who handles it are held first: an act that deletes one of those accounts at the same moment holds
+    the account, and then the inzending.
     """
-    neem_mensen([inzending.inzender_id])
+    neem_mensen([inzending.inzender_id, inzending.behandelaar_id])
     rij = vergrendeld(Inzending.objects).select_related("inzender__partner", "pagina").filter(pk=inzending.pk).first()
     if rij is None:
         raise KanNietMeer("Deze inzending is verwijderd.")
