@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.db.models import Count
 from django.utils import timezone
@@ -19,6 +20,7 @@ from citydeal.netwerk.enums import Rondstatus
 from citydeal.netwerk.fouten import IntussenGewijzigd, KanNietMeer
 from citydeal.netwerk.logboek import noteer
 from citydeal.netwerk.models import CityDeal, Gebruiker, Netwerkbericht
+from citydeal.netwerk.permissions import mag_netwerk_aanschrijven
 
 PER_KEER = 100
 """People who are told in one transaction."""
@@ -238,11 +240,17 @@ def mislukt_per_bericht(berichten: Sequence[Netwerkbericht]) -> dict[int, int]:
     return telling
 
 
-def mag_lezen(bericht: Netwerkbericht, gebruiker: Gebruiker) -> bool:
-    """Whether a message is for this person and began to go out."""
-    if bericht.status not in (Rondstatus.BEZIG, Rondstatus.VERZONDEN):
-        return False
-    return ontvangers(bericht).filter(pk=gebruiker.pk).exists()
+def zoek_leesbaar(pk: int, gebruiker: Gebruiker | AnonymousUser) -> Netwerkbericht | None:
+    """A message for who reads it: it is for them and began to go out, or they write to the network; else None."""
+    if not gebruiker.is_authenticated:
+        return None
+    gevraagd = Netwerkbericht.objects.filter(pk=pk)
+    if mag_netwerk_aanschrijven(gebruiker):
+        return gevraagd.first()
+    bericht = gevraagd.filter(status__in=(Rondstatus.BEZIG, Rondstatus.VERZONDEN)).first()
+    if bericht is None or not ontvangers(bericht).filter(pk=gebruiker.pk).exists():
+        return None
+    return bericht
 
 
 def _neem(bericht: Netwerkbericht, status: Rondstatus) -> Netwerkbericht:

@@ -202,10 +202,8 @@ def maak_artikel(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def lees(request: HttpRequest, pk: int) -> HttpResponse:
     """The message for who it is for; a 404 for anyone else."""
-    if not request.user.is_authenticated:
-        raise Http404
-    bericht = get_object_or_404(Netwerkbericht, pk=pk)
-    if not (rondschrijven.mag_lezen(bericht, request.user) or mag_netwerk_aanschrijven(request.user)):
+    bericht = rondschrijven.zoek_leesbaar(pk, request.user)
+    if bericht is None:
         raise Http404
     return render(request, "mensen/netwerkbericht_lezen.html", {"bericht": bericht})
 
