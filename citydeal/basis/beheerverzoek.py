@@ -26,6 +26,8 @@ logger = logging.getLogger(__name__)
 
 _NUL_IN_JSON = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 _GETAL = re.compile(r"[0-9]{1,18}", re.ASCII)
+_MEESTE_ZOEKWOORDEN = 50
+"""More than any title has. Of each word Wagtail makes a question within the one before it, until Python can't go deeper."""
 _TELT = ("-count", "-TOTAL_FORMS", "-INITIAL_FORMS")
 _BOVEN_ALLES = {"wagtailadmin_pages:lock", "wagtailadmin_pages:unlock"}
 """Acts that lead to the page above, which the uppermost page doesn't have."""
@@ -86,6 +88,8 @@ def _wat_niet_te_lezen_is(request: HttpRequest, view_kwargs: dict) -> str:
             return "an address to go on to that is none"
     if "\0" in request.GET.get("html_path", ""):
         return "a NUL in the path of a page"
+    if len(request.GET.get("q", "").replace("-", " ").split()) > _MEESTE_ZOEKWOORDEN:
+        return "a question that nobody types"
     if not all(_is_getal(waarde or "0") for waarde in request.GET.getlist("parent_page_id")):
         return "the number of a page that is none"
     if request.method != "POST":

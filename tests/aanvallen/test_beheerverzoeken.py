@@ -284,6 +284,14 @@ def test_a_chooser_that_is_asked_for_nonsense_says_so(cms, adres):
     assert cms.get(adres).status_code in {400, 404}
 
 
+@pytest.mark.parametrize("adres", ["/beheer/pages/search/", "/beheer/images/", "/beheer/documents/chooser/"])
+def test_thousands_of_words_are_no_question(cms, adres):
+    """Each word is a question within the one before it: from some hundreds on, Python can't go that deep."""
+    for vraag in ("sensor " * 1200, "a-" * 400):
+        assert cms.get(adres, {"q": vraag}).status_code == 400
+    assert cms.get(adres, {"q": "w " * 50}).status_code == 200
+
+
 def test_looking_for_a_word_among_pictures_with_a_tag_works(cms):
     """In the chooser of pictures one may ask for both; Wagtail has to be told that it can."""
     water = Afbeelding.objects.create(title="Plein", file=get_test_image_file())

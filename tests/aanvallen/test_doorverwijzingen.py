@@ -37,6 +37,13 @@ def test_a_redirect_is_fresh_at_once_and_gone_at_once(bezoeker):
     assert bezoeker.get("/oud-adres/").status_code == 404
 
 
+def test_an_old_address_that_is_none_is_refused_with_words(als):
+    antwoord = als("redactie").post("/beheer/redirects/add/", {"old_path": "http://[::1", "redirect_link": ""})
+    assert antwoord.status_code == 200
+    assert "Dit adres kunnen we niet lezen." in antwoord.content.decode()
+    assert not Redirect.objects.filter(old_path__contains="[").exists()
+
+
 def _keten(client, pad: str) -> list[str]:
     stappen = []
     while len(stappen) < 10:
