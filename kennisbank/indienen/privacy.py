@@ -85,6 +85,7 @@ BESLUITEN = (
         "Foto's en documenten bij wat je indiende",
         {"naam": "naam", "omschrijving": "omschrijving", "maker": "bron", "toegevoegd op": "toegevoegd_op"},
         bestanden=_bestanden,
+        tekst=("naam", "omschrijving", "bron"),
     ),
     blijft_staan(
         Inzendingregel,

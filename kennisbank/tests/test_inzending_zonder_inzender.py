@@ -1,6 +1,7 @@
 """An inzending of which who put it forward deletes the account: nothing waits for an answer that never comes."""
 
 import pytest
+from django.core.files.base import ContentFile
 
 from citydeal.berichten.models import Taak
 from citydeal.netwerk.fouten import KanNietMeer
@@ -9,9 +10,9 @@ from citydeal.netwerk.tests.hulp_toetreding import tegelijk
 from kennisbank.enums import Inzendingsoort, Inzendingstatus
 from kennisbank.indienen import services as indienen
 from kennisbank.indienen.taken import sleutel_behandelen, sleutel_vraag
-from kennisbank.models import Inzending
+from kennisbank.models import Inzending, Inzendingbestand
 from kennisbank.tests.factories import maak_redacteur
-from kennisbank.tests.indienen import ingediend, inloggen, maak_lid, maak_projectorganisatie
+from kennisbank.tests.indienen import begin, ingediend, inloggen, maak_lid, maak_projectorganisatie
 
 WAAROM = "De indiener heeft geen account meer en antwoordt niet."
 
@@ -45,6 +46,24 @@ def test_what_waits_for_the_redactie_keeps_its_status_and_its_one_task():
     verwijder_account(lid)
     assert [Inzending.objects.get(pk=een.pk).status for een in (nieuw, bezig)] == ["ingediend", "in-behandeling"]
     assert open_taken() == taken == {sleutel_behandelen(nieuw), sleutel_behandelen(bezig)}
+
+
+@pytest.mark.django_db
+def test_no_name_is_left_beside_the_files_that_the_redactie_goes_on_with():
+    lid = maak_lid("Zwaantje Proefstra")
+    inzending = begin(lid)
+    indienen.voeg_bestand_toe(
+        inzending,
+        ContentFile(b"%PDF-1.4", "stuk.pdf"),
+        is_beeld=False,
+        naam="Zwaantje Proefstra.pdf",
+        omschrijving="Zwaantje Proefstra bij een sensor",
+        bron="Zwaantje Proefstra",
+    )
+    indienen.dien_in(inzending, noem_mij=True)
+    verwijder_account(lid)
+    [bestand] = Inzendingbestand.objects.values_list("naam", "omschrijving", "bron")
+    assert bestand == ("Oud-lid.pdf", "Oud-lid bij een sensor", "Oud-lid")
 
 
 @pytest.mark.django_db
