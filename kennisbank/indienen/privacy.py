@@ -47,6 +47,16 @@ def _bestanden(mens):
 
 
 BESLUITEN = (
+    # Before the inzending, which then leads to nobody any more. The draft has copies of its own.
+    gaat_weg(
+        Inzendingbestand,
+        "inzending__inzender",
+        _NA_PUBLICATIE,
+        "Foto's en documenten bij wat je indiende",
+        {"naam": "naam", "omschrijving": "omschrijving", "maker": "bron", "toegevoegd op": "toegevoegd_op"},
+        bestanden=_bestanden,
+        tekst=("naam", "omschrijving", "bron"),
+    ),
     gaat_weg(
         Inzending,
         "inzender",
@@ -77,15 +87,6 @@ BESLUITEN = (
         leeg=("inzender", "behandelaar"),
         tekst=("titel", "gegevens", "reden"),
         blijft="Wat je indiende en waar de redactie mee verder ging. Je naam staat er niet meer bij.",
-    ),
-    gaat_weg(
-        Inzendingbestand,
-        "inzending__inzender",
-        _NA_PUBLICATIE,
-        "Foto's en documenten bij wat je indiende",
-        {"naam": "naam", "omschrijving": "omschrijving", "maker": "bron", "toegevoegd op": "toegevoegd_op"},
-        bestanden=_bestanden,
-        tekst=("naam", "omschrijving", "bron"),
     ),
     blijft_staan(
         Inzendingregel,

@@ -2,7 +2,9 @@
 
 import pytest
 from django.core.files.base import ContentFile
+from django.urls import reverse
 
+from citydeal.basis.models import Bestand
 from citydeal.berichten.models import Taak
 from citydeal.netwerk.fouten import KanNietMeer
 from citydeal.netwerk.privacy.verwijderen import verwijder_account
@@ -11,6 +13,7 @@ from kennisbank.enums import Inzendingsoort, Inzendingstatus
 from kennisbank.indienen import services as indienen
 from kennisbank.indienen.taken import sleutel_behandelen, sleutel_vraag
 from kennisbank.models import Inzending, Inzendingbestand
+from kennisbank.tests.cms import open_cms
 from kennisbank.tests.factories import maak_redacteur
 from kennisbank.tests.indienen import begin, ingediend, inloggen, maak_lid, maak_projectorganisatie
 
@@ -48,22 +51,43 @@ def test_what_waits_for_the_redactie_keeps_its_status_and_its_one_task():
     assert open_taken() == taken == {sleutel_behandelen(nieuw), sleutel_behandelen(bezig)}
 
 
-@pytest.mark.django_db
-def test_no_name_is_left_beside_the_files_that_the_redactie_goes_on_with():
-    lid = maak_lid("Zwaantje Proefstra")
+def met_document(lid, *, bron: str) -> Inzending:
+    """Handed in with a document, in which somebody is named."""
     inzending = begin(lid)
     indienen.voeg_bestand_toe(
         inzending,
         ContentFile(b"%PDF-1.4", "stuk.pdf"),
         is_beeld=False,
-        naam="Zwaantje Proefstra.pdf",
-        omschrijving="Zwaantje Proefstra bij een sensor",
-        bron="Zwaantje Proefstra",
+        naam=f"{bron}.pdf",
+        omschrijving=f"{bron} bij een sensor",
+        bron=bron,
     )
-    indienen.dien_in(inzending, noem_mij=True)
+    return indienen.dien_in(inzending, noem_mij=True)
+
+
+@pytest.mark.django_db
+def test_the_files_go_with_the_account_and_the_draft_keeps_its_own(django_capture_on_commit_callbacks):
+    lid, redacteur = maak_lid("Zwaantje Proefstra"), maak_redacteur()
+    inzending = met_document(lid, bron="Zwaantje Proefstra")
+    bestand = Inzendingbestand.objects.get().bestand
+    with django_capture_on_commit_callbacks(execute=True):
+        verwijder_account(lid)
+    assert not Inzendingbestand.objects.exists()
+    assert not bestand.storage.exists(bestand.name)
+    [document] = Bestand.objects.all()
+    assert document.file.storage.exists(document.file.name)
+    # No link is left to what isn't there.
+    pad = reverse("kennisbank_inzending", args=[inzending.pk])
+    assert "mijn/inzendingen/bestanden" not in open_cms(redacteur).get(pad).content.decode()
+
+
+@pytest.mark.django_db
+def test_no_name_is_left_beside_the_files_of_somebody_else():
+    lid, ander = maak_lid("Zwaantje Proefstra"), maak_lid("Ander Lid")
+    met_document(ander, bron="Zwaantje Proefstra")
     verwijder_account(lid)
-    [bestand] = Inzendingbestand.objects.values_list("naam", "omschrijving", "bron")
-    assert bestand == ("Oud-lid.pdf", "Oud-lid bij een sensor", "Oud-lid")
+    [gegevens] = Inzendingbestand.objects.values_list("naam", "omschrijving", "bron")
+    assert gegevens == ("Oud-lid.pdf", "Oud-lid bij een sensor", "Oud-lid")
 
 
 @pytest.mark.django_db
