@@ -292,6 +292,30 @@ def test_thousands_of_words_are_no_question(cms, adres):
     assert cms.get(adres, {"q": "w " * 50}).status_code == 200
 
 
+@pytest.mark.parametrize(
+    "adres",
+    [
+        "/beheer/images/?q=plein&usage_count_min=0",
+        "/beheer/images/results/?q=plein&usage_count_max=3",
+        f"/beheer/images/?q=plein&usage_count_min={'9' * 400}",
+        "/beheer/documents/?q=plan&usage_count_min=0",
+        f"/beheer/documents/?usage_count_max={'9' * 400}",
+        "/beheer/pages/3/?q=stad&has_child_pages=true",
+    ],
+)
+def test_a_list_that_is_filtered_can_be_searched(cms, adres):
+    assert cms.get(adres).status_code == 200
+
+
+def test_what_a_list_is_filtered_by_holds_for_what_is_found(cms):
+    Afbeelding.objects.create(title="Pleinen", file=get_test_image_file())
+    gevonden = {
+        minst: "Pleinen" in cms.get(f"/beheer/images/results/?q=pleinen&usage_count_min={minst}").content.decode()
+        for minst in (0, 1)
+    }
+    assert gevonden == {0: True, 1: False}
+
+
 def test_looking_for_a_word_among_pictures_with_a_tag_works(cms):
     """In the chooser of pictures one may ask for both; Wagtail has to be told that it can."""
     water = Afbeelding.objects.create(title="Plein", file=get_test_image_file())
