@@ -49,7 +49,9 @@ class TekstVeld(forms.CharField):
         if "\0" in tekst:
             # It stays as it is: the field's own validator refuses it, with words.
             return tekst
-        return schoon(tekst).strip() if self.regels else een_regel(tekst)
+        tekst = schoon(tekst).strip() if self.regels else een_regel(tekst)
+        # Of only signs without width or ink nobody sees anything: not a link, and not what was to be filled in.
+        return tekst if any(unicodedata.category(teken)[0] in "LNPS" for teken in tekst) else ""
 
 
 class WebadresVeld(forms.URLField):

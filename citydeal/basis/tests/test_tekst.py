@@ -45,6 +45,16 @@ def test_a_field_refuses_nul_with_words_that_say_what_to_do(regels):
         TekstVeld(label="Tekst", max_length=20, regels=regels).clean("a\x00b")
 
 
+@pytest.mark.parametrize("regels", [True, False])
+def test_a_field_with_nothing_to_see_is_empty(regels):
+    veld = TekstVeld(label="Tekst", max_length=20, leeg="Vul iets in.", regels=regels)
+    for onzichtbaar in ("\u200b", "\u200d \u2060\u00ad", "\u3000\n\u200b"):
+        with pytest.raises(forms.ValidationError, match="Vul iets in"):
+            veld.clean(onzichtbaar)
+    assert TekstVeld(label="Tekst", max_length=20).clean("\u200b") == ""
+    assert veld.clean("👩\u200d💻 ?!") == "👩\u200d💻 ?!"
+
+
 @pytest.mark.parametrize("naam", ["www.kwaad.example", "Noor http://x", "noor@kwaad.example", "\u200b", "-- !"])
 def test_a_name_holds_letters_and_no_address(naam):
     with pytest.raises(forms.ValidationError):
