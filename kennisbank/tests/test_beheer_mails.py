@@ -6,7 +6,7 @@ from django.urls import reverse
 from citydeal.berichten.models import Bericht
 from kennisbank.models import Artikel
 from kennisbank.tests.cms import bewerk, open_cms
-from kennisbank.tests.factories import maak_concept, maak_redacteur
+from kennisbank.tests.factories import maak_concept, maak_gebruiker, maak_redacteur
 
 pytestmark = pytest.mark.django_db
 VREEMD = ("beoordelingsfase", "workflow", "notificatie", "moderat", "afgekeurd", "&#x27;", "&quot;")
@@ -46,6 +46,19 @@ def test_een_collega_leest_wat_er_te_doen_is(pagina, collega, settings):
     assert mail.onderwerp == "Beoordeel de pagina “Meten & 'weten'”"
     assert "Stuur de pagina terug" in " ".join(mail.tekst.split())
     assert settings.SITE_URL + reverse("wagtailadmin_pages:edit", args=[pagina.pk]) in mail.tekst
+
+
+def test_de_beheerder_leest_wie_een_pagina_aanbood(schrijver):
+    beheerder = maak_gebruiker(is_superuser=True)
+    pagina = maak_concept(Artikel, door=schrijver, title="Meten & 'weten'")
+    bewerk(open_cms(schrijver), pagina, "action-submit")
+    onderwerpen = set(Bericht.objects.filter(ontvanger=beheerder).values_list("onderwerp", flat=True))
+    assert onderwerpen == {"Beoordeel de pagina “Meten & 'weten'”", "Aangeboden aan de redactie: “Meten & 'weten'”"}
+    mail = Bericht.objects.get(ontvanger=beheerder, onderwerp__startswith="Aangeboden")
+    tekst = " ".join(mail.tekst.split())
+    assert f"Beste {beheerder.naam}, {schrijver.naam} bood de pagina “Meten & 'weten'” aan." in tekst
+    assert reverse("wagtailadmin_pages:edit", args=[pagina.pk]) in mail.tekst
+    assert not [woord for woord in VREEMD if woord in (mail.onderwerp + mail.tekst).lower()]
 
 
 def test_wie_schreef_leest_dat_de_pagina_is_goedgekeurd(pagina, schrijver, collega):
