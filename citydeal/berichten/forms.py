@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django import forms
 from django.db import transaction
 
-from citydeal.berichten.enums import Frequentie
+from citydeal.berichten.enums import VERZAMELD, Frequentie
 from citydeal.berichten.soorten import Berichtsoort, alle_soorten
 from citydeal.berichten.voorkeuren import Keuzes, kies
 
@@ -26,6 +26,13 @@ def soorten_voor(gebruiker) -> list[Berichtsoort]:
     return [soort for soort in alle_soorten() if soort.voor is None or soort.voor(gebruiker)]
 
 
+def _met_woorden(soort: Berichtsoort) -> list[tuple[str, str]]:
+    """The choices as one reads them: what never goes into a digest comes or doesn't, and “Direct” would say something else."""
+    gebundeld = any(keuze in VERZAMELD for keuze in soort.keuzes)
+    woorden = {} if gebundeld else {Frequentie.DIRECT: "Wel"}
+    return [(keuze.value, woorden.get(keuze, keuze.label)) for keuze in soort.keuzes]
+
+
 class VoorkeurenForm(forms.Form):
     """One field for each kind that one can choose about, and below it one for each channel of that kind."""
 
@@ -39,7 +46,7 @@ class VoorkeurenForm(forms.Form):
                 self._voeg_soort_toe(soort, gebruiker)
 
     def _voeg_soort_toe(self, soort: Berichtsoort, gebruiker) -> None:
-        keuzes = [(keuze.value, keuze.label) for keuze in soort.keuzes]
+        keuzes = _met_woorden(soort)
         self._voeg_veld_toe(
             soort, "", soort.naam, keuzes, self.keuzes.voor(soort.sleutel), f"{soort.uitleg} {soort.zonder}".strip()
         )

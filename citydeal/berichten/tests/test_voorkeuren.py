@@ -3,9 +3,10 @@
 import pytest
 from django.utils import timezone
 
-from citydeal.berichten.enums import Berichtstatus, Frequentie
+from citydeal.berichten.enums import VERZAMELD, Berichtstatus, Frequentie
 from citydeal.berichten.models import Bericht, Voorkeur
 from citydeal.berichten.services import frequentie_voor, stuur
+from citydeal.berichten.soorten import alle_soorten
 from citydeal.berichten.tests.conftest import maak_brief
 from citydeal.berichten.voorkeuren import kies
 from citydeal.netwerk.tests.factories import maak_mens
@@ -119,3 +120,16 @@ def test_een_keuze_die_een_soort_niet_heeft_wordt_geweigerd(lid):
             kies(lid, soort, Frequentie.UIT)
     with pytest.raises(KeyError):
         kies(lid, "bestaat-niet", Frequentie.UIT)
+
+
+def test_what_never_goes_into_a_digest_comes_or_does_not(ingelogd, lid):
+    form = ingelogd.get(PAD).context["form"]
+    gebundeld = {soort.sleutel: any(keuze in VERZAMELD for keuze in soort.keuzes) for soort in alle_soorten()}
+    assert set(gebundeld.values()) == {True, False}
+    for naam, veld in form.fields.items():
+        woorden = [woord for waarde, woord in veld.choices if waarde in Frequentie.values]
+        assert woorden == (
+            ["Direct", "Eén keer per dag", "Eén keer per week", "Niet"]
+            if gebundeld[naam.partition("--")[0]]
+            else ["Wel", "Niet"]
+        )
