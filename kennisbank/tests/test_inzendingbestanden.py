@@ -63,6 +63,13 @@ def _odt() -> bytes:
     return uit.getvalue()
 
 
+def test_what_a_picture_shows_and_who_made_it_stand_apart(mijn, lid):
+    inzending = begin(lid)
+    mijn.post(stap(inzending, "bestanden"), beeld())
+    for pad in (stap(inzending, "bestanden"), inzending.get_absolute_url()):
+        assert "Een plein met sensoren (gemaakt door Noor Proef)" in tekst_van(mijn.get(pad))
+
+
 def test_a_concept_is_thrown_away_with_its_files(mijn, lid, vastgelegd, settings):
     inzending = begin(lid)
     mijn.post(stap(inzending, "bestanden"), beeld())
