@@ -89,10 +89,15 @@ def laatste_bewerker_id(revisie: Revision) -> int | None:
     return bewerker
 
 
-def is_eigen_werk(revisie: Revision, *, van) -> bool:
-    """Whether `van` changed this version last, or wrote what it changes in the statements of article 4."""
+def eigen_werkers(revisie: Revision) -> set[int]:
+    """Who changed this version last, and who wrote what it changes in the statements of article 4."""
     velden = revisie.as_object().veranderde_onderbouwing()
-    return van.pk == laatste_bewerker_id(revisie) or van.pk in _schrijvers(revisie, velden)
+    return ({laatste_bewerker_id(revisie)} - {None}) | _schrijvers(revisie, velden)
+
+
+def is_eigen_werk(revisie: Revision, *, van) -> bool:
+    """Whether `van` is one of those whose work this version is: they don't approve it."""
+    return van.pk in eigen_werkers(revisie)
 
 
 def _schrijvers(revisie: Revision, velden: list[str]) -> set[int]:

@@ -45,6 +45,16 @@ class PortaalPagina(Page):
     def permissions_for_user(self, user):
         return PaginaRechten(user, self)
 
+    def save_revision(self, *args, **kwargs):
+        """Store a new version; where the page waits for approval, others may have to give it now."""
+        from kennisbank import goedkeurtaken
+
+        with transaction.atomic():
+            revisie = super().save_revision(*args, **kwargs)
+            if staat := self.current_workflow_task_state:
+                goedkeurtaken.vraag_goedkeuring(staat)
+        return revisie
+
     def publish(
         self,
         revision,
