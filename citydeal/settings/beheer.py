@@ -4,6 +4,8 @@ MEGABYTE = 1024 * 1024
 
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAILADMIN_COMMENTS_ENABLED = False
+# Of a page that waits for approval they would hear twice; `kennisbank.wagtail_signals` tells them once.
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 
 # A picture is counted before it is unpacked: width × height × frames.
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
