@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from citydeal.basis.vergrendelen import nog_daar, vergrendeld
+from citydeal.basis.werkdagen import werkdagen_later
 from citydeal.berichten.taken import rond_taak_af, zet_taak
 from citydeal.netwerk import begrenzing, contactpersonen, partnerdomeinen
 from citydeal.netwerk import mails_aanvragen as mails
@@ -21,8 +22,8 @@ from citydeal.netwerk.services import Deelnamegegevens, maak_partner
 from citydeal.netwerk.toetreding import aanvraagtaak, organisatietaak, sluit_aan, vraag_organisatie
 from citydeal.netwerk.tokens import mensen_met
 
-TERMIJN = timedelta(days=7)
-"""Within which the projectorganisatie means to decide."""
+BESLISWERKDAGEN = 5
+"""Working days within which the projectorganisatie means to decide."""
 PER_PERSOON = begrenzing.Grens("aanvragen per persoon", 5, timedelta(days=1))
 
 
@@ -48,7 +49,7 @@ def dien_in(gebruiker: Gebruiker, *, organisatie: str, motivatie: str) -> Aanvra
         waarom=f"Wil lid worden namens {organisatie}. Het portaal kent het maildomein niet.",
         url=reverse("netwerk:aanvraag-detail", args=[aanvraag.pk]),
         knop="Bekijk de aanvraag",
-        uiterlijk_op=timezone.localdate(aanvraag.aangemaakt_op + TERMIJN),
+        uiterlijk_op=werkdagen_later(aanvraag.aangemaakt_op, BESLISWERKDAGEN),
     )
     rond_taak_af(organisatietaak(gebruiker), door=gebruiker)
     if nieuw:

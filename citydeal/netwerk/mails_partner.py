@@ -44,7 +44,7 @@ def meld_ontvangst(aanvraag: Partneraanvraag) -> None:
             Alinea(
                 f"Dank je wel voor je aanvraag om {aanvraag.organisatie} partner te laten worden. De projectorganisatie bekijkt je aanvraag."
             ),
-            Alinea("Binnen twee weken krijg je een mail met het besluit. Je hoeft nu niets te doen."),
+            Alinea("Binnen tien werkdagen krijg je een mail met het besluit. Je hoeft nu niets te doen."),
         ],
     )
 

@@ -1,13 +1,13 @@
 """Becoming a partner: an organisation applies, its sender confirms the address, the projectorganisatie decides."""
 
 from collections.abc import Iterable
-from datetime import timedelta
 
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from citydeal.basis.vergrendelen import nog_daar
+from citydeal.basis.werkdagen import eerste_werkdag, werkdagen_later
 from citydeal.berichten.taken import rond_taak_af, zet_taak
 from citydeal.netwerk import contactpersonen, mails_partner, services, toetreding, uitnodigen
 from citydeal.netwerk.emailadres import normaliseer_email
@@ -17,7 +17,8 @@ from citydeal.netwerk.logboek import noteer
 from citydeal.netwerk.models import CityDeal, Gebruiker, Partner, Partneraanvraag
 from citydeal.netwerk.sloten import neem_mensen
 
-BESLISTERMIJN = timedelta(days=14)
+BESLISWERKDAGEN = 10
+"""Working days within which the projectorganisatie means to decide; the mail that thanks the sender says so too."""
 
 
 @transaction.atomic
@@ -61,7 +62,7 @@ def bevestig(aanvraag: Partneraanvraag) -> bool:
         waarom=f"{aanvraag.naam} vroeg dat. De aanvrager hoort het besluit per mail.",
         url=reverse("netwerk:partneraanvraag-detail", args=[aanvraag.pk]),
         knop="Bekijk de aanvraag",
-        uiterlijk_op=timezone.localdate() + BESLISTERMIJN,
+        uiterlijk_op=werkdagen_later(aanvraag.bevestigd_op, BESLISWERKDAGEN),
     )
     mails_partner.meld_ontvangst(aanvraag)
     return True
@@ -121,7 +122,7 @@ def _nodig_uit(aanvraag: Partneraanvraag, partner: Partner, *, door: Gebruiker, 
     waarom, uiterlijk_op = f"{partner.naam} is een nieuwe partner.", None
     if wordt_contactpersoon:
         waarom += f" {aanvraag.naam} is gevraagd, maar nam de uitnodiging nog niet aan."
-        uiterlijk_op = timezone.localdate(timezone.now() + uitnodigen.GELDIG)
+        uiterlijk_op = eerste_werkdag(timezone.localdate(timezone.now() + uitnodigen.GELDIG))
     contactpersonen.vraag_keuze(partner, waarom, uiterlijk_op=uiterlijk_op)
 
 

@@ -1,7 +1,5 @@
 """What waits for whom because of an inzending."""
 
-from datetime import timedelta
-
 from django.urls import reverse
 from django.utils import timezone
 
@@ -9,8 +7,8 @@ from citydeal.basis.werkdagen import werkdagen_later
 from citydeal.berichten.taken import zet_taak
 from kennisbank.models.inzending import Inzending
 
-TERMIJN = timedelta(days=14)
-"""Within which the redactie means to look at it."""
+BEHANDELWERKDAGEN = 10
+"""Working days within which the redactie means to look at it."""
 
 ANTWOORDWERKDAGEN = 10
 """Working days in which a lid can answer, beside their own work; the redactie waits for it."""
@@ -33,7 +31,7 @@ def vraag_behandeling(inzending: Inzending, waarom: str) -> None:
         waarom=waarom,
         url=reverse("kennisbank_inzending", args=[inzending.pk]),
         knop="Bekijk de inzending",
-        uiterlijk_op=timezone.localdate() + TERMIJN,
+        uiterlijk_op=werkdagen_later(timezone.now(), BEHANDELWERKDAGEN),
     )
 
 

@@ -1,13 +1,14 @@
 """Every task that waits for a person says by when."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
 
+from citydeal.basis.werkdagen import eerste_werkdag
 from citydeal.berichten.models import Taak
-from citydeal.netwerk import contactpersonen, partneraanvragen, partnerdomeinen
+from citydeal.netwerk import aanvragen, contactpersonen, partneraanvragen, partnerdomeinen
 from citydeal.netwerk.contact import meld_misbruik
 from citydeal.netwerk.models import Contactbericht
 from citydeal.netwerk.tests.broncode import aanroepen
@@ -68,7 +69,21 @@ def test_who_was_asked_already_gets_the_time_of_the_invitation(beheer):
     partneraanvragen.bevestig(aanvraag)
     partneraanvragen.aanvaard(aanvraag, door=beheer, naam="Nieuw", soort="bedrijf", wordt_contactpersoon=True)
     keuze = Taak.objects.open().get()
-    assert (keuze.uiterlijk_op - timezone.localdate()).days == 14
+    assert keuze.uiterlijk_op == eerste_werkdag(timezone.localdate() + timedelta(days=14))
+
+
+def test_an_application_of_a_partner_is_decided_on_within_two_working_weeks(client, beheer, kerstavond):
+    aanvraag = partneraanvragen.dien_in(
+        organisatie="Nieuw", soort="bedrijf", website="", motivatie="X", naam="Lotte", functie="", email="l@n.example"
+    )
+    partneraanvragen.bevestig(aanvraag)
+    assert Taak.objects.get().uiterlijk_op == date(2027, 1, 11)
+    assert "Uiterlijk maandag 11 januari" in op_overzicht(client, beheer)
+
+
+def test_a_request_to_become_lid_is_decided_on_within_a_working_week(client, beheer, kerstavond):
+    aanvragen.dien_in(maak_mens("nieuw@proef.example"), organisatie="Nieuw", motivatie="X")
+    assert "Uiterlijk maandag 4 januari" in op_overzicht(client, beheer)
 
 
 def test_every_task_in_the_code_has_a_day_but_the_one_about_oneself():
