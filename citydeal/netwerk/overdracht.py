@@ -162,9 +162,15 @@ def _draag_contactpersoonschap_over(van: Gebruiker, naar: Gebruiker) -> None:
 
 
 def _eigen_taken(gebruiker: Gebruiker):
-    """Tasks about work; what is about the person, below `/mijn/` and `/accounts/`, nobody can do for them."""
+    """Tasks about work that a colleague can take over.
+
+    What is about the person, below `/mijn/` and `/accounts/`, nobody can do for them. What is done in the CMS, below
+    `/beheer/`, asks for a role, and everybody who has it was asked as well.
+    """
     taken = Taak.objects.open().filter(bestemd=f"gebruiker:{gebruiker.pk}")
-    return taken.exclude(url__startswith="/mijn/").exclude(url__startswith="/accounts/")
+    for pad in ("/mijn/", "/accounts/", "/beheer/"):
+        taken = taken.exclude(url__startswith=pad)
+    return taken
 
 
 def _zoek_taken(gebruiker: Gebruiker) -> list[Ding]:

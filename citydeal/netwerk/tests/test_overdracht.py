@@ -55,6 +55,13 @@ def test_all_of_it_goes_over_and_what_is_about_the_person_stays(van, naar, partn
     assert Logregel.objects.get(wat="werk overgedragen").over == van
 
 
+def test_what_asks_for_a_role_in_the_cms_stays(van, naar, beheer):
+    zet_taak(sleutel="cms", bestemd=f"gebruiker:{van.pk}", wat="Keur goed", url="/beheer/pages/4/edit/", knop="Kijk")
+    assert houdt(van)["open taak"] == 1
+    overdracht.draag_over(van, naar, door=beheer)
+    assert Taak.objects.get(sleutel="cms").bestemd == f"gebruiker:{van.pk}"
+
+
 def test_again_it_finds_nothing_and_tells_nobody(van, naar, beheer):
     overdracht.draag_over(van, naar, door=beheer)
     assert overdracht.draag_over(van, naar, door=beheer) == []
