@@ -1,5 +1,7 @@
 """Where somebody keeps their partner, and where partners are decided on: links on Mijn overzicht."""
 
+from collections.abc import Callable
+
 from django.urls import reverse
 
 from citydeal.basis.zichtbaarheid import tokens_van
@@ -19,6 +21,17 @@ def _eigen_partner(gebruiker: Gebruiker) -> Link | None:
     return Link(f"Pagina van {gebruiker.partner.naam}", gebruiker.partner.get_absolute_url())
 
 
+def _voor_contactpersoon(titel: str, naam: str) -> Callable[[Gebruiker], Link | None]:
+    """What a contactpersoon does with the people of their own partner."""
+
+    def link(gebruiker: Gebruiker) -> Link | None:
+        if not gebruiker.is_lid or f"contactpersoon:{gebruiker.partner_id}" not in tokens_van(gebruiker):
+            return None
+        return Link(titel, reverse(naam, args=[gebruiker.partner.slug]))
+
+    return link
+
+
 def _aanvragen(gebruiker: Gebruiker) -> Link | None:
     if not mag_partners_beheren(gebruiker):
         return None
@@ -26,4 +39,8 @@ def _aanvragen(gebruiker: Gebruiker) -> Link | None:
 
 
 registreer_ingang(Ingang("eigen-partner", 30, _eigen_partner))
+registreer_ingang(Ingang("collegas", 31, _voor_contactpersoon("Collega's", "netwerk:collega-lijst")))
+registreer_ingang(
+    Ingang("collegas-uitnodigen", 32, _voor_contactpersoon("Nodig collega's uit", "netwerk:collega-uitnodigen"))
+)
 registreer_ingang(Ingang("partneraanvragen", 70, _aanvragen))

@@ -217,3 +217,14 @@ def test_who_is_new_and_has_a_passkey_is_not_told_to_make_one(client, lid):
     tekst = pagina(client, lid)
     assert "Begin hier" in tekst
     assert "Maak een passkey" not in tekst
+
+
+def test_a_contactpersoon_goes_straight_to_their_colleagues_and_others_do_not(client, lid, partner):
+    paden = [f"/netwerk/partners/{partner.slug}/collegas/", f"/netwerk/partners/{partner.slug}/collegas/uitnodigen/"]
+    assert not [pad for pad in paden if f'href="{pad}"' in pagina(client, lid)]
+    partner.contactpersonen.add(lid)
+    tekst = pagina(client, lid)
+    assert [pad for pad in paden if f'href="{pad}"' in tekst] == paden
+    assert "Nodig collega&#x27;s uit</a>" in tekst
+    maak_voorbeeldpartner("Ander").contactpersonen.set([ander := maak_mens("ander@proef.example", partner=partner)])
+    assert not [pad for pad in paden if f'href="{pad}"' in pagina(client, ander)]
