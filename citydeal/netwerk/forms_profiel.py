@@ -211,6 +211,20 @@ class ProfielForm(forms.Form):
         tekst = ", ".join(waarde) if isinstance(waarde, list) else str(waarde)
         return tekst if len(tekst) <= 80 else f"{tekst[:77]}…"
 
+    def nieuw_en_verborgen(self) -> dict[str, str]:
+        """What was filled in or changed just now while nobody sees it: the field that says who does, and words for it."""
+        nieuw = {
+            veld: self.cleaned_data[veld] != self.initial[veld] and self.cleaned_data[veld]
+            for veld in ("naam", "functie", "biedt", "zoekt", "telefoon")
+        }
+        nieuw["foto"] = self.cleaned_data["nieuwe_foto"]
+        nieuw["expertises"] = set(self.cleaned_data["alle_expertises"]) - set(self.eigen)
+        return {
+            f"toon_{veld}": "je nieuwe foto" if veld == "foto" else _WAT[veld]
+            for veld in PROFIELVELDEN
+            if nieuw.get(veld) and self.cleaned_data[f"toon_{veld}"] == Zichtbaarheid.NIEMAND
+        }
+
     def opdracht(self) -> dict:
         """What `wijzig_profiel` is to keep."""
         gegevens = self.cleaned_data

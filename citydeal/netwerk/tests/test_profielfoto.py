@@ -103,7 +103,8 @@ def test_who_adds_a_photo_that_nobody_sees_is_told_so_with_the_way_to_choose(ing
     assert "Voeg je een foto toe?" in ingelogd.get(GEGEVENS).content.decode()
     bewaar(ingelogd, foto=foto())
     tekst = ingelogd.get(GEGEVENS).content.decode()
-    assert "Niemand ziet je nieuwe foto nog." in tekst
+    assert "Dit ziet nog niemand:" in tekst
+    assert "je nieuwe foto</a>" in tekst
     assert VERBORGEN in tekst
     assert tekst.count('href="#id_toon_foto"') == 2
     # Later it stands beside the photo alone.
@@ -121,3 +122,25 @@ def test_who_shows_the_photo_or_has_none_reads_no_such_thing(ingelogd, mens, wie
     assert VERBORGEN not in tekst
     assert "Niemand ziet" not in tekst
     assert "Je gegevens zijn bewaard." in tekst
+
+
+def test_who_fills_in_what_nobody_sees_is_told_so_with_the_way_to_choose(ingelogd, mens):
+    toon(mens, toon_expertises="niemand", toon_telefoon="niemand", toon_zoekt="leden", toon_biedt="niemand")
+    bewaar(ingelogd, nieuwe_expertises="Drones", telefoon="06 12345678", zoekt="Rust")
+    tekst = ingelogd.get(GEGEVENS).content.decode()
+    assert "Dit ziet nog niemand:" in tekst
+    assert '<a href="#id_toon_expertises">je expertise</a>' in tekst
+    assert '<a href="#id_toon_telefoon">je telefoonnummer</a>' in tekst
+    assert "#id_toon_zoekt" not in tekst
+    assert "#id_toon_biedt" not in tekst
+
+
+@pytest.mark.parametrize("anders", [{}, {"functie": "Hoofd data"}, {"telefoon": ""}, {"expertises": ["Drones"]}])
+def test_who_changes_nothing_that_is_hidden_is_told_nothing_of_it(ingelogd, mens, anders):
+    bewaar(ingelogd, nieuwe_expertises="Drones, Parkeren", telefoon="06 12345678")
+    toon(mens, toon_expertises="niemand", toon_telefoon="niemand", toon_functie="leden")
+    ingelogd.get(GEGEVENS)
+    bewaar(ingelogd, **anders)
+    tekst = ingelogd.get(GEGEVENS).content.decode()
+    assert "Je gegevens zijn bewaard." in tekst
+    assert "Dit ziet nog niemand" not in tekst

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from citydeal.basis.vergrendelen import nog_daar, vergrendeld
@@ -46,7 +46,8 @@ def mijn_gegevens(request: HttpRequest) -> HttpResponse:
         )
         foto_bewaard = False
         if request.method == "POST" and form.is_valid():
-            _meld_bewaard(request, wijzig_profiel(request.user, **form.opdracht()), form)
+            wijzig_profiel(request.user, **form.opdracht())
+            _meld_bewaard(request, form)
             return redirect("mijn:gegevens")
         if request.method == "POST" and (los := form.losse_foto()):
             bewaar_foto(request.user, **los)
@@ -110,10 +111,12 @@ def blokkade_opheffen(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(f"{reverse('mijn:gegevens')}#blokkades")
 
 
-def _meld_bewaard(request: HttpRequest, profiel: Profiel, form: ProfielForm) -> None:
-    if form.cleaned_data["nieuwe_foto"] and _niemand_ziet_foto(profiel):
-        kies = format_html('<a href="#id_toon_foto">{}</a>', "Kies wie je foto ziet")
-        messages.warning(request, format_html("Je gegevens zijn bewaard. Niemand ziet je nieuwe foto nog. {}", kies))
+def _meld_bewaard(request: HttpRequest, form: ProfielForm) -> None:
+    verborgen = [(form[veld].id_for_label, wat) for veld, wat in form.nieuw_en_verborgen().items()]
+    if verborgen:
+        links = format_html_join(", ", '<a href="#{}">{}</a>', verborgen)
+        tekst = "Je gegevens zijn bewaard. Dit ziet nog niemand: {}. Kies daar wie het mag zien."
+        messages.warning(request, format_html(tekst, links))
     else:
         messages.success(request, "Je gegevens zijn bewaard.")
 
