@@ -93,6 +93,8 @@ class BulkForm(forms.Form):
         "uitnodigen": "Nodig uit bij een partner",
         "bericht": "Schrijf een bericht",
     }
+    VOOR_EEN = {"sluiten": "Sluit dit account", "openen": "Open dit account weer"}
+    """What an act is called where it is about one person, if that differs."""
     MET_PARTNER = ("verplaatsen", "uitnodigen")
 
     daad = forms.ChoiceField(
@@ -120,7 +122,7 @@ class BulkForm(forms.Form):
 class SluitForm(forms.Form):
     reden = TekstVeld(label="Reden", max_length=300, help_text="Komt in het logboek. De persoon leest dit niet.")
     draag_over = forms.BooleanField(
-        label="Draag over wat zij bijhouden aan een collega van dezelfde partner",
+        label="Draag het werk over aan een collega van dezelfde partner",
         required=False,
         initial=True,
         help_text="Pagina's, contactpersoonschap en open taken. Is er geen collega, dan gaan ze naar de projectorganisatie.",

@@ -79,7 +79,7 @@ def test_closing_an_account_ends_every_session_at_the_next_request(client, behee
     assert ander.get("/mijn/").status_code == 200
     client.force_login(beheer)
     vraag = samen(client, "sluiten", lid)
-    assert "Ja, sluit accounts" in vraag.content.decode()
+    assert "Ja, sluit dit account" in vraag.content.decode()
     lid.refresh_from_db()
     assert lid.is_active
     assert "1 account is gesloten" in samen(client, "sluiten", lid, bevestigd="ja", reden="Uit dienst").content.decode()
@@ -240,6 +240,15 @@ def test_others_find_nothing_and_do_nothing(client, lid, partner):
     doel.refresh_from_db()
     assert doel.is_active
     assert not Logregel.objects.exists()
+
+
+@pytest.mark.parametrize(("aantal", "kop"), [(1, "Sluit dit account?"), (2, "Sluit accounts?")])
+def test_closing_is_asked_of_one_as_of_one(client, beheer, aantal, kop):
+    client.force_login(beheer)
+    wie = [maak_mens(f"weg{nr}@proef.example").pk for nr in range(aantal)]
+    tekst = client.post(SAMEN, {"daad": "sluiten", "wie": wie}).content.decode()
+    assert f"<h1>{kop}</h1>" in tekst
+    assert ("Zij zijn" in tekst) == (aantal > 1)
 
 
 @pytest.mark.parametrize("wie", ["", "abc", "\x00", "999999999999999999999", "-1"])

@@ -143,7 +143,7 @@ def doe_met_meer(request: HttpRequest) -> HttpResponse:
         {
             "form": verder,
             "daad": daad,
-            "titel": BulkForm.DADEN[daad],
+            "titel": {**BulkForm.DADEN, **(BulkForm.VOOR_EEN if len(wie) == 1 else {})}[daad],
             "wie": wie,
             "eigen": request.user in wie,
             "terug": terug,
