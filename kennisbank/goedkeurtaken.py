@@ -18,10 +18,13 @@ WERKDAGEN = 5
 def vraag_goedkeuring(staat: TaskState) -> None:
     """Ask everybody who may approve what waits now, and no longer who changed it since; no effect in other steps.
 
-    Who changed it last may not approve it, which no shared right can say: so each person has a task of their own.
+    Who changed it last may not approve it, which no shared right can say: so each person has a task of their own. What
+    nobody of the CMS offered is an inzending, for which a task of its own waits already.
     """
     stap = staat.task.specific
     if staat.status != TaskState.STATUS_IN_PROGRESS or not isinstance(stap, Goedkeuring):
+        return
+    if staat.workflow_state.requested_by_id is None:
         return
     pagina = staat.workflow_state.content_object
     revisie = pagina.get_latest_revision()

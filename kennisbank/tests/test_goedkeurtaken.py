@@ -10,6 +10,7 @@ from citydeal.netwerk.overzicht import wachtrij
 from kennisbank.models import Artikel, Usecase
 from kennisbank.tests.cms import bewerk, open_cms
 from kennisbank.tests.factories import maak_concept, maak_gebruiker, maak_pagina, maak_redacteur
+from kennisbank.tests.indienen import ingediend, maak_lid
 
 pytestmark = pytest.mark.django_db
 GOEDKEUREN = {"action-workflow-action": "1", "workflow-action-name": "approve"}
@@ -126,3 +127,10 @@ def test_wie_in_twee_groepen_zit_heeft_een_taak(schrijver):
     dubbel.groups.add(*Group.objects.exclude(name="redactie"))
     bewerk(open_cms(schrijver), maak_concept(Artikel, door=schrijver, title="Meten & weten"), "action-submit")
     assert wacht_op(dubbel) == TAAK
+
+
+def test_een_inzending_staat_er_niet_nog_een_keer(collega):
+    inzending = ingediend(maak_lid())
+    bewerk(open_cms(collega), inzending.pagina.specific, "", title="Door de collega bijgewerkt")
+    derde = maak_redacteur()
+    assert wacht_op(collega) == wacht_op(derde) == ["Behandel de inzending “Sensorplan”"]
