@@ -33,7 +33,7 @@ def test_on_a_phone_from_a_link_to_a_page_that_names_who_gave_it(browser, live):
     page.goto("/kennisbank/indienen/")
     page.get_by_role("link", name="Begin met indienen").click()
     page.get_by_label("Hulpmiddel voor de Toolbox").check()
-    page.get_by_label("Link").fill("www.voorbeeld.example/plan")
+    page.get_by_role("textbox", name="Link (of alleen een titel)").fill("www.voorbeeld.example/plan")
     page.get_by_role("button", name="Begin", exact=True).click()
     titel = page.get_by_role("textbox", name="Titel")
     eerst = page.locator("[name=versie]").input_value()
