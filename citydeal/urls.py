@@ -19,6 +19,8 @@ urlpatterns = [
     path("documenten/", include(wagtaildocs_urls)),
     path("zoeken/", include("citydeal.zoeken.urls")),
     path("netwerk/", include("citydeal.netwerk.urls")),
+    path("agenda/", include("citydeal.agenda.urls")),
+    path("mijn/agenda/", include("citydeal.agenda.mijn_urls")),
     path("privacy/", include("citydeal.netwerk.urls.privacy")),
 ]
 

@@ -1,6 +1,9 @@
 """Text that people type, before it is stored, shown to others or mailed: it stays text, on the lines where it belongs."""
 
 import re
+from html import unescape
+
+from django.utils.html import strip_tags
 
 _REGELEINDE = re.compile(r"\r\n|[\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 # Control characters and the marks that turn the direction of a line: a name never changes how the rest reads.
@@ -16,6 +19,13 @@ def schoon(tekst: str) -> str:
 def een_regel(tekst: str) -> str:
     """The text on one line, so that it can never begin a header or a paragraph of its own."""
     return " ".join(schoon(tekst).split())
+
+
+def platte_tekst(html: str) -> str:
+    """The words of cleaned HTML, without its elements; a blank line between paragraphs."""
+    met_regels = re.sub(r"</(?:p|h[1-6]|ul|ol|blockquote|section|tr)>", "\n\n", re.sub(r"<br\s*/?>|</li>", "\n", html))
+    regels = (" ".join(regel.split()) for regel in unescape(strip_tags(met_regels)).split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(regels)).strip()
 
 
 def ingekort(tekst: str, lengte: int) -> str:

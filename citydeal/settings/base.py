@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "citydeal.zoeken",
     "citydeal.berichten",
     "citydeal.netwerk",
+    "citydeal.agenda",
     "kennisbank",
     "wagtail.contrib.redirects",
     "wagtail.embeds",

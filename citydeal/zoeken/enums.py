@@ -21,6 +21,7 @@ class Facetgroep(models.TextChoices):
     DEAL = "deal", "City Deal"
     PROVINCIE = "provincie", "Provincie"
     PARTNER = "partner", "Partner"
+    AGENDASOORT = "agendasoort", "Soort bijeenkomst"
 
 
 class Sortering(models.TextChoices):

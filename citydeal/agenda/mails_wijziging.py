@@ -1,0 +1,94 @@
+"""Mail when a meeting is announced, changes or is called off; each with the meeting for one's calendar."""
+
+from django.conf import settings
+
+from citydeal.agenda.enums import Status
+from citydeal.agenda.ical import als_kalender, als_vevent
+from citydeal.agenda.models import Aanmelding, Bijeenkomst
+from citydeal.agenda.ververs import maak_afspraak, plaats_in_woorden
+from citydeal.berichten.brief import Alinea, Bestand, Brief, Citaat, Feiten, Knop
+from citydeal.berichten.services import stuur
+from citydeal.netwerk.models import Gebruiker
+
+_VOORNAAM_EERST = "Beste {naam},"
+
+
+def meld_aankondiging(bijeenkomst: Bijeenkomst) -> None:
+    """Tell who was invited by name that the meeting is there; each once, however often it is called."""
+    for mens in bijeenkomst.genodigden.filter(is_active=True):
+        stuur(
+            sleutel=f"uitnodiging-{bijeenkomst.uid}-{mens.pk}",
+            soort="agenda_uitnodiging",
+            ontvanger=mens,
+            kanaal=bijeenkomst.kanaal,
+            brief=Brief(
+                onderwerp=f"Uitnodiging: {bijeenkomst.titel}",
+                aanhef=_VOORNAAM_EERST.format(naam=mens.naam),
+                delen=[
+                    Alinea(f"Je bent uitgenodigd voor {bijeenkomst.titel}. Laat weten of je komt."),
+                    feiten(bijeenkomst),
+                    Knop("Bekijk de bijeenkomst", adres(bijeenkomst)),
+                ],
+                waarom="Je krijgt deze mail omdat de organisator jou heeft uitgenodigd.",
+            ),
+            bijlagen=[agendabestand(bijeenkomst, mens.naam, mens.email)],
+        )
+
+
+def meld_wijziging(bijeenkomst: Bijeenkomst, regels: list[tuple[str, str, str]], *, reden: str) -> None:
+    """Tell who comes, may come or waits what changed (what, from, to) and why, once for each version of the meeting."""
+    afgelast = bijeenkomst.status == Status.AFGELAST
+    wat = "gaat niet door" if afgelast else "is veranderd"
+    for aanmelding in bijeenkomst.aanmeldingen.betrokken().select_related("gebruiker"):
+        delen = [Alinea(f"{bijeenkomst.titel} {wat}.")]
+        if reden:
+            delen.append(Citaat(reden, van=bijeenkomst.organisator or "de organisator"))
+        if not afgelast:
+            veranderd = [(naam.capitalize(), f"{van} → {naar}" if van else naar) for naam, van, naar in regels if naar]
+            delen += [Feiten(veranderd)] if veranderd else []
+            delen += [feiten(bijeenkomst), Knop("Bekijk de bijeenkomst", adres(bijeenkomst))]
+        stuur(
+            sleutel=f"wijziging-{bijeenkomst.uid}-{bijeenkomst.versie}-{aanmelding.pk}",
+            soort="agenda_wijziging",
+            ontvanger=aanmelding.gebruiker,
+            naar="" if aanmelding.gebruiker_id else aanmelding.gast_email,
+            brief=Brief(
+                onderwerp=f"{'Afgelast' if afgelast else 'Gewijzigd'}: {bijeenkomst.titel}",
+                aanhef=_VOORNAAM_EERST.format(naam=aanmelding.naam),
+                delen=delen,
+                waarom="Je krijgt deze mail omdat je je voor deze bijeenkomst hebt aangemeld.",
+            ),
+            bijlagen=[agendabestand(bijeenkomst, aanmelding.naam, aanmelding.email, aanmelding=aanmelding)],
+        )
+
+
+def feiten(bijeenkomst: Bijeenkomst) -> Feiten:
+    """When and where."""
+    regels = [("Wanneer", f"{bijeenkomst.datum_tekst}, {bijeenkomst.tijd_tekst}")]
+    if waar := plaats_in_woorden(bijeenkomst, lang=True):
+        regels.append(("Waar", waar))
+    if bijeenkomst.organisator:
+        regels.append(("Organisator", bijeenkomst.organisator))
+    return Feiten(regels)
+
+
+def adres(bijeenkomst: Bijeenkomst) -> str:
+    """The absolute address of its page."""
+    return settings.SITE_URL + bijeenkomst.get_absolute_url()
+
+
+def agendabestand(bijeenkomst: Bijeenkomst, naam: str, email: str, *, aanmelding: Aanmelding | None = None) -> Bestand:
+    """The meeting for the calendar of one person; with the online link for who takes part."""
+    afgelast = bijeenkomst.status == Status.AFGELAST
+    deelnemer = aanmelding is not None and aanmelding.status == "aangemeld"
+    vevent = als_vevent(
+        maak_afspraak(bijeenkomst, voor_deelnemer=deelnemer),
+        deelnemer=(naam, email),
+        afzender=settings.PROJECTORGANISATIE_EMAIL,
+    )
+    methode = "CANCEL" if afgelast else "REQUEST"
+    return Bestand(
+        naam="bijeenkomst.ics",
+        mime=f"text/calendar; charset=utf-8; method={methode}",
+        inhoud=als_kalender([vevent], methode=methode).encode(),
+    )

@@ -1,0 +1,5 @@
+"""One's own agenda."""
+
+app_name = "mijn-agenda"
+
+urlpatterns = []
