@@ -1,5 +1,5 @@
 from django.urls import path
 
-from citydeal.agenda.views import lezen
+from citydeal.agenda.views import bijeenkomst
 
-urlpatterns = [path("<int:pk>/", lezen.bijeenkomst, name="bijeenkomst")]
+urlpatterns = [path("<int:pk>/", bijeenkomst.toon, name="bijeenkomst")]
