@@ -8,7 +8,6 @@ from citydeal.agenda.models import Aanmelding, Bijeenkomst
 from citydeal.agenda.ververs import maak_afspraak, plaats_in_woorden
 from citydeal.berichten.brief import Alinea, Bestand, Brief, Citaat, Feiten, Knop
 from citydeal.berichten.services import stuur
-from citydeal.netwerk.models import Gebruiker
 
 _VOORNAAM_EERST = "Beste {naam},"
 

@@ -9,8 +9,8 @@ from citydeal.agenda.enums import AANGEKONDIGD, Status, Zichtbaarheid
 from citydeal.agenda.mails_wijziging import meld_aankondiging, meld_wijziging
 from citydeal.agenda.models import Bijeenkomst, Wijziging
 from citydeal.agenda.ververs import plaats_in_woorden, ververs
-from citydeal.netwerk.fouten import IntussenGewijzigd, KanNiet, KanNietMeer
 from citydeal.basis.models import Thema
+from citydeal.netwerk.fouten import IntussenGewijzigd, KanNiet, KanNietMeer
 from citydeal.netwerk.models import Gebruiker
 
 AGENDAVELDEN = (

@@ -117,10 +117,11 @@ def _beheertokens(bijeenkomst: Bijeenkomst) -> list[str]:
 def _tokens(bijeenkomst: Bijeenkomst) -> list[str]:
     if bijeenkomst.zichtbaarheid == Zichtbaarheid.OPENBAAR:
         return [OPENBAAR]
-    if bijeenkomst.zichtbaarheid == Zichtbaarheid.LEDEN:
-        return [LID]
     tokens = {f"gebruiker:{pk}" for pk in bijeenkomst.genodigden.values_list("pk", flat=True)}
-    if bijeenkomst.kanaal:
+    if bijeenkomst.zichtbaarheid == Zichtbaarheid.LEDEN:
+        # Who was invited by name and belongs to no partner sees it too.
+        tokens.add(LID)
+    elif bijeenkomst.kanaal:
         tokens.add(bijeenkomst.kanaal)
     return sorted(tokens)
 
