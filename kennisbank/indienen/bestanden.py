@@ -1,11 +1,10 @@
 """The forms with which a lid adds a picture or a document."""
 
-from pathlib import PurePath
-
 from django import forms
 from django.core.exceptions import ValidationError
 
 from citydeal.basis.bestandscontrole import controleer_document
+from citydeal.basis.bestandsnaam import extensie_van, toonbare_naam
 from citydeal.basis.forms import AfbeeldingField
 from citydeal.basis.viruscontrole import controleer_op_virussen
 from citydeal.netwerk.velden import TekstVeld
@@ -67,7 +66,7 @@ class BeeldForm(_BestandForm):
 
     def clean_bestand(self):
         upload = self.cleaned_data["bestand"]
-        if _extensie(upload.name) not in BEELDEN:
+        if extensie_van(upload.name) not in BEELDEN:
             raise ValidationError("Kies een afbeelding als JPG, PNG of WebP.")
         if upload.size > MAX_BEELD:
             raise ValidationError("Deze afbeelding is groter dan 10 MB. Kies een kleinere.")
@@ -95,7 +94,7 @@ class DocumentForm(_BestandForm):
 
     def clean_bestand(self):
         upload = self.cleaned_data["bestand"]
-        extensie = _extensie(upload.name)
+        extensie = extensie_van(upload.name)
         if extensie not in DOCUMENTEN:
             raise ValidationError("Kies een document als PDF, Word, PowerPoint, Excel of OpenDocument.")
         if upload.size > MAX_DOCUMENT:
@@ -103,14 +102,3 @@ class DocumentForm(_BestandForm):
         controleer_document(upload, extensie)
         controleer_op_virussen(upload)
         return upload
-
-
-def toonbare_naam(naam: str) -> str:
-    """The name of a file without what could mislead: no folders, no signs that don't show."""
-    naam = "".join(teken for teken in naam.replace("\\", "/").rpartition("/")[2] if teken.isprintable())
-    stam, punt, extensie = naam.rpartition(".")
-    return f"{stam[:130]}{punt}{extensie[:10]}".strip() or "bestand"
-
-
-def _extensie(naam: str) -> str:
-    return PurePath(naam).suffix.lower().lstrip(".")
