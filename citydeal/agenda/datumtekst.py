@@ -41,10 +41,12 @@ def tijd_in_woorden(begint_op: datetime, eindigt_op: datetime, *, hele_dag: bool
     if hele_dag:
         return "hele dag"
     van, tot = localtime(begint_op, ZONE), localtime(eindigt_op, ZONE)
-    return f"{_uur(van)} tot {_uur(tot)} uur"
+    return f"{uur_in_woorden(van)} tot {uur_in_woorden(tot)} uur"
 
 
-def _uur(moment: datetime) -> str:
+def uur_in_woorden(moment: datetime) -> str:
+    """The local hour: "13.00"; of an hour that comes twice also which: "02.30 (wintertijd)"."""
+    moment = localtime(moment, ZONE)
     tekst = f"{moment:%H.%M}"
     if moment.utcoffset() == moment.replace(fold=1 - moment.fold).utcoffset():
         return tekst

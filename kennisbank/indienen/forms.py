@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from citydeal.basis.enums import CRITERIUM_UITLEG, Criterium
+from citydeal.basis.plaatsnamen import vind_plaatsen
 from citydeal.netwerk.velden import KeuzeVeld, TekstVeld, WebadresVeld
 from kennisbank.enums import Doelgroep, Fase, Inzendingsoort, Rijpheid, Toolsoort
-from kennisbank.indienen.plaatsen import vind_plaatsen
 
 MAX_TITEL = 200
 MAX_LINK = 500

@@ -12,10 +12,10 @@ from wagtail.models import Page
 from citydeal.basis.enums import Criterium
 from citydeal.basis.lichteopmaak import als_html
 from citydeal.basis.models import Afbeelding, Bestand
+from citydeal.basis.plaatsnamen import vind_plaatsen
 from kennisbank import services
 from kennisbank.enums import Artikelsoort, Fase, Inzendingsoort, Rijpheid, Toolsoort
 from kennisbank.indienen.collectie import besloten_collectie
-from kennisbank.indienen.plaatsen import vind_plaatsen
 from kennisbank.models import (
     Artikel,
     Begrip,

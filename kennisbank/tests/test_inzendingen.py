@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from citydeal.basis.enums import Criterium
 from citydeal.basis.models import Plaats, Provincie
+from citydeal.basis.plaatsnamen import vind_plaatsen
 from citydeal.basis.zichtbaarheid import tokens_van
 from citydeal.berichten.models import Bericht, Taak
 from citydeal.netwerk.fouten import KanNietMeer, TeVaak
@@ -17,7 +18,6 @@ from kennisbank.enums import Inzendingsoort, Inzendingstatus
 from kennisbank.indienen import services as indienen
 from kennisbank.indienen.forms import Artikel4Form
 from kennisbank.indienen.overgangen import AFGEROND, LOPEND, OVERGANGEN
-from kennisbank.indienen.plaatsen import vind_plaatsen
 from kennisbank.indienen.verloop import ga_over
 from kennisbank.models import Artikel, Begrip, Inzending, KennisbankPagina, ToolboxItem, Usecase
 from kennisbank.services import publiceer
