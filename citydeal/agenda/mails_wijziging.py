@@ -1,8 +1,12 @@
 """Mail when a meeting is announced, changes or is called off; each with the meeting for one's calendar."""
 
-from django.conf import settings
+from dataclasses import replace
 
-from citydeal.agenda.enums import Status
+from django.conf import settings
+from django.utils import timezone
+
+from citydeal.agenda.antwoordlinks import antwoorddelen
+from citydeal.agenda.enums import Aanmeldstatus, Status
 from citydeal.agenda.ical import als_kalender, als_vevent
 from citydeal.agenda.models import Aanmelding, Bijeenkomst
 from citydeal.agenda.ververs import maak_afspraak, plaats_in_woorden
@@ -27,6 +31,7 @@ def meld_aankondiging(bijeenkomst: Bijeenkomst) -> None:
                     Alinea(f"Je bent uitgenodigd voor {bijeenkomst.titel}. Laat weten of je komt."),
                     feiten(bijeenkomst),
                     Knop("Bekijk de bijeenkomst", adres(bijeenkomst)),
+                    *antwoorddelen(bijeenkomst, mens),
                 ],
                 waarom="Je krijgt deze mail omdat de organisator jou heeft uitgenodigd.",
             ),
@@ -46,6 +51,7 @@ def meld_wijziging(bijeenkomst: Bijeenkomst, regels: list[tuple[str, str, str]],
             veranderd = [(naam.capitalize(), f"{van} → {naar}" if van else naar) for naam, van, naar in regels if naar]
             delen += [Feiten(veranderd)] if veranderd else []
             delen += [feiten(bijeenkomst), Knop("Bekijk de bijeenkomst", adres(bijeenkomst))]
+            delen += antwoorddelen(bijeenkomst, aanmelding, kop="Kun je nog steeds?")
         stuur(
             sleutel=f"wijziging-{bijeenkomst.uid}-{bijeenkomst.versie}-{aanmelding.pk}",
             soort="agenda_wijziging",
@@ -77,11 +83,15 @@ def adres(bijeenkomst: Bijeenkomst) -> str:
 
 
 def agendabestand(bijeenkomst: Bijeenkomst, naam: str, email: str, *, aanmelding: Aanmelding | None = None) -> Bestand:
-    """The meeting for the calendar of one person; with the online link for who takes part."""
-    afgelast = bijeenkomst.status == Status.AFGELAST
-    deelnemer = aanmelding is not None and aanmelding.status == "aangemeld"
+    """The meeting for the calendar of one person; with the online link for who takes part.
+
+    It leaves the calendar of who doesn't come. What goes out later counts over what went before with the same SEQUENCE, by DTSTAMP.
+    """
+    status = aanmelding.status if aanmelding is not None else ""
+    afgelast = bijeenkomst.status == Status.AFGELAST or status == Aanmeldstatus.AFGEMELD
+    afspraak = maak_afspraak(bijeenkomst, voor_deelnemer=status == Aanmeldstatus.AANGEMELD)
     vevent = als_vevent(
-        maak_afspraak(bijeenkomst, voor_deelnemer=deelnemer),
+        replace(afspraak, gewijzigd_op=timezone.now(), afgelast=afgelast),
         deelnemer=(naam, email),
         afzender=settings.PROJECTORGANISATIE_EMAIL,
     )

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from citydeal.agenda.aanmelden import schuif_op
 from citydeal.agenda.enums import AANGEKONDIGD, Status, Zichtbaarheid
 from citydeal.agenda.mails_wijziging import meld_aankondiging, meld_wijziging
 from citydeal.agenda.models import Bijeenkomst, Wijziging
@@ -92,7 +93,8 @@ def wijzig(
         KanNiet: it is announced and would have no date.
 
     Effects in order: the row under a lock; its themes and people; lines in the log of changes; SEQUENCE where calendars
-    change; what is kept ready; mail to who comes, may come or waits, where calendars change and the meeting is announced.
+    change; what is kept ready; mail to who comes, may come or waits, where calendars change and the meeting is announced; who
+    waits moves up where there are more seats.
     """
     rij = _neem(bijeenkomst)
     if rij.stand != op_stand:
@@ -133,6 +135,7 @@ def wijzig(
         meld_wijziging(rij, regels, reden=reden)
     if rij.status in AANGEKONDIGD and genodigden is not None:
         meld_aankondiging(rij)
+    schuif_op(rij)
     return rij
 
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from citydeal.berichten.enums import Berichtstatus, Frequentie
-from citydeal.berichten.models import Bericht
+from citydeal.berichten.models import Bericht, Bijlage
 from citydeal.berichten.soorten import zoek_soort_of_niets, zonder_geheim, zonder_spoor
 from citydeal.berichten.transport import Bezorger, BlijvendeFout, ServerWeg, TijdelijkeFout
 from citydeal.berichten.voorkeuren import Keuzes
@@ -21,6 +21,7 @@ WACHTTIJDEN = tuple(timedelta(minutes=minuten) for minuten in (1, 5, 15, 60, 240
 """How long a mail waits after each attempt that failed for now; after the last it is given up."""
 HUURTIJD = timedelta(minutes=5)
 """How long a mail belongs to the worker that took it; longer than one mail can take."""
+KALENDER = "text/calendar"
 BEURT = 240.0
 """Seconds after which a worker hands over to a next turn, within the time limit of a task."""
 
@@ -125,6 +126,14 @@ class _Mail(EmailMultiAlternatives):
         message.policy = message.policy.clone(max_line_length=900)
         return message
 
+    def _create_mime_attachment(self, content, mimetype):
+        """Keep what stands behind a type, such as the method of a calendar: Django would make it part of the type's name."""
+        soort, *parameters = [deel.strip() for deel in mimetype.split(";")]
+        onderdeel = super()._create_mime_attachment(content, soort)
+        for naam, _, waarde in (parameter.partition("=") for parameter in parameters):
+            onderdeel.set_param(naam, waarde)
+        return onderdeel
+
 
 def maak_mail(bericht: Bericht) -> EmailMultiAlternatives:
     """The message as it goes out, the same at each attempt."""
@@ -144,5 +153,15 @@ def maak_mail(bericht: Bericht) -> EmailMultiAlternatives:
     if bericht.html:
         mail.attach_alternative(bericht.html, "text/html")
     for bijlage in bericht.bijlagen.all():
-        mail.attach(bijlage.naam, bytes(bijlage.inhoud), bijlage.mime)
+        _voeg_toe(mail, bijlage)
     return mail
+
+
+def _voeg_toe(mail: EmailMultiAlternatives, bijlage: Bijlage) -> None:
+    """Add a file. A calendar also goes as another form of the text, with its method: so mail programs show an invitation."""
+    inhoud = bytes(bijlage.inhoud)
+    if bijlage.mime.startswith(KALENDER):
+        mail.attach_alternative(inhoud.decode(), bijlage.mime)
+        mail.attach(bijlage.naam, inhoud, "application/ics")
+    else:
+        mail.attach(bijlage.naam, inhoud, bijlage.mime)

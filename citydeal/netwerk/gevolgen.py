@@ -1,9 +1,11 @@
-"""What rooms above the network do when a partner or a City Deal changes or goes: each registers its own, nothing here knows them."""
+"""What rooms above the network do when a partner or a City Deal changes or goes, or an account gets an address: each registers its own,
+nothing here knows them.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from citydeal.netwerk.models import CityDeal, Partner
+from citydeal.netwerk.models import CityDeal, Gebruiker, Partner
 
 Gevolg = Callable[[Partner | CityDeal], Callable[[], None]]
 _gevolgen: list[Gevolg] = []
@@ -57,3 +59,18 @@ def registreer_meegaand(meegaand: Meegaand) -> None:
 def alle_meegaand() -> list[Meegaand]:
     """What goes along, in the order in which it was registered."""
     return list(_meegaand)
+
+
+Adresgevolg = Callable[[Gebruiker], None]
+_adresgevolgen: list[Adresgevolg] = []
+
+
+def registreer_adresgevolg(gevolg: Adresgevolg) -> None:
+    """Call `gevolg` with every account that has a new address, in the same transaction. Called while apps start."""
+    _adresgevolgen.append(gevolg)
+
+
+def verwerk_adres(gebruiker: Gebruiker) -> None:
+    """Do what follows from the address that an account has now, and that is known to be its owner's."""
+    for gevolg in _adresgevolgen:
+        gevolg(gebruiker)

@@ -219,8 +219,12 @@ def maak_gebruiker(
 
 @transaction.atomic
 def verwerk_email(gebruiker: Gebruiker) -> None:
-    """Keep the one address with which somebody signs in equal to that of the account; an old one no longer works."""
+    """Keep the one address with which somebody signs in equal to that of the account; an old one no longer works.
+
+    Effects in order: the address; what rooms above make of it (`gevolgen.registreer_adresgevolg`).
+    """
     EmailAddress.objects.filter(user=gebruiker).exclude(email=gebruiker.email).delete()
     EmailAddress.objects.update_or_create(
         user=gebruiker, email=gebruiker.email, defaults={"verified": True, "primary": True}
     )
+    gevolgen.verwerk_adres(gebruiker)
