@@ -275,6 +275,9 @@ def _zet(aanmelding: Aanmelding, status: str, nu: datetime) -> None:
     aanmelding.wacht_sinds = nu if status == Aanmeldstatus.WACHTLIJST else None
     aanmelding.aanbod_tot = None
     aanmelding.bevestigd_op = nu
+    if aanmelding.pk and status != Aanmeldstatus.AANGEMELD:
+        # Seats in parts of the day go with the seat of the day.
+        aanmelding.onderdelen.all().delete()
 
 
 def _bewaar(bijeenkomst: Bijeenkomst, aanmelding: Aanmelding, wensen: str | None) -> None:
