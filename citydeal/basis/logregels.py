@@ -7,9 +7,11 @@ _EMAIL = re.compile(r"[\w.+%-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+")
 # PostgreSQL repeats the values of a refused row.
 _ROW = re.compile(r"^(DETAIL:).*$", re.MULTILINE)
 _SECRET = re.compile(r"(?i)\b(token|key|sleutel|password|wachtwoord|sessionid)=[^\s&'\"]+")
-# The address of a link from a mail is the proof that one may: /berichten/doe/<name>/<token>/, an invitation, a reset.
+# The address of a link from a mail is the proof that one may: /berichten/doe/<name>/<token>/, an invitation, a reset;
+# so is that of somebody's own calendar.
 _KEY_IN_PATH = re.compile(
-    r"(/berichten/doe/[\w-]+/|/accounts/(?:uitnodiging|aanmelden/bevestigen|password/reset/key)/)[^\s/'\"?]+"
+    r"(/berichten/doe/[\w-]+/|/agenda/feed/eigen/|/accounts/(?:uitnodiging|aanmelden/bevestigen|password/reset/key)/)"
+    r"[^\s/'\"?]+"
 )
 
 

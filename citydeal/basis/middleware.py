@@ -1,6 +1,8 @@
 """What every answer carries: a strict content security policy, and privacy for who is signed in."""
 
 import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import DatabaseError
@@ -15,22 +17,35 @@ _STRENG = {
 
 CMS = re.compile(r"^/beheer/")
 VOORVERTONING = re.compile(r"^/beheer/.*(preview|view_draft|revisions/\d+/view)")
+INSLUITEN = re.compile(r"^/agenda/insluiten/$")
 
-UITZONDERINGEN = [
+
+@dataclass(frozen=True)
+class Uitzondering:
+    """What differs from the strict policy somewhere: for signed-in people alone, unless it is for visitors too."""
+
+    anders: Callable[[], Mapping[str, str]]
+    voor_bezoekers: bool = False
+
+
+UITZONDERINGEN = {
     # Wagtail's own screens use inline script and style; visitors never get them.
-    (
-        CMS,
-        {
+    CMS: Uitzondering(
+        lambda: {
             "script-src": "'self' 'unsafe-inline'",
             "style-src": "'self' 'unsafe-inline'",
             "img-src": "'self' data: blob:",
             "frame-src": "'self'",
-        },
+        }
     ),
     # The CMS shows a page that is being written in a frame of its own.
-    (VOORVERTONING, {"frame-ancestors": "'self'"}),
-]
-"""The only exceptions to the strict policy: a path and what differs there. They hold for signed-in people alone."""
+    VOORVERTONING: Uitzondering(lambda: {"frame-ancestors": "'self'"}),
+    # The list of dates stands in frames of the sister websites, and of the portal where one tries it out.
+    INSLUITEN: Uitzondering(
+        lambda: {"frame-ancestors": " ".join(["'self'", *settings.INSLUITEN_TOEGESTAAN])}, voor_bezoekers=True
+    ),
+}
+"""The only exceptions to the strict policy: a path and what differs there."""
 
 
 def beleid_voor(pad: str, *, ingelogd: bool) -> dict[str, str]:
@@ -44,11 +59,14 @@ def beleid_voor(pad: str, *, ingelogd: bool) -> dict[str, str]:
         Directive → value. Where two exceptions fit, both hold.
     """
     beleid = dict(_STRENG)
-    if ingelogd:
-        for patroon, anders in UITZONDERINGEN:
-            if patroon.match(pad):
-                beleid.update(anders)
+    for patroon, uitzondering in UITZONDERINGEN.items():
+        if (ingelogd or uitzondering.voor_bezoekers) and patroon.match(pad):
+            beleid.update(uitzondering.anders())
     return beleid
+
+
+_OMLIJSTEN = {"'none'": "DENY", "'self'": "SAMEORIGIN"}
+"""What older browsers are told about frames; of named hosts they know nothing, so there the policy alone speaks."""
 
 
 class VeiligheidMiddleware:
@@ -63,7 +81,8 @@ class VeiligheidMiddleware:
         beleid = beleid_voor(request.path_info, ingelogd=heeft_sessie and _is_ingelogd(request))
         # What a view set itself is stricter: documents are served as if from a place of their own.
         response.setdefault("Content-Security-Policy", "; ".join(f"{naam} {waarde}" for naam, waarde in beleid.items()))
-        response["X-Frame-Options"] = "SAMEORIGIN" if beleid["frame-ancestors"] == "'self'" else "DENY"
+        if (omlijsten := _OMLIJSTEN.get(beleid["frame-ancestors"])) is not None:
+            response["X-Frame-Options"] = omlijsten
         response["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
         if heeft_sessie and "max-age" not in response.get("Cache-Control", ""):
             response["Cache-Control"] = "private, no-store"

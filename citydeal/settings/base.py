@@ -33,6 +33,8 @@ CHROMIUM = omgeving.tekst("CHROMIUM")
 SECRET_KEY = omgeving.tekst("SECRET_KEY")
 ALLOWED_HOSTS = omgeving.lijst("ALLOWED_HOSTS")
 SITE_URL = omgeving.url("SITE_URL", schemes=WEB, default=f"http://localhost:{PORT}").rstrip("/")
+# Websites that may show the list of dates in a frame.
+INSLUITEN_TOEGESTAAN = omgeving.herkomsten("INSLUITEN_TOEGESTAAN")
 
 # The addresses of the servers. The settings for production ask for them; those for development start their own.
 DATABASE_URL = omgeving.url("DATABASE_URL", schemes=POSTGRES)
@@ -246,6 +248,17 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 55},
     },
     "verstuur_nieuwsbrief": {"task": "citydeal.netwerk.tasks.verstuur_nieuwsbrief", "schedule": crontab(minute="*/15")},
+    # Each reminder goes once; a turn that was missed is made up for by the next.
+    "herinner": {
+        "task": "citydeal.agenda.tasks.herinner",
+        "schedule": crontab(minute="*/15"),
+        "options": {"expires": 800},
+    },
+    "schuif_wachtlijsten_op": {
+        "task": "citydeal.agenda.tasks.schuif_wachtlijsten_op",
+        "schedule": crontab(minute="7-59/15"),
+        "options": {"expires": 800},
+    },
     "ruim_uploads_op": {"task": "kennisbank.tasks.ruim_uploads_op", "schedule": crontab(hour=3, minute=40)},
 }
 

@@ -1,5 +1,6 @@
 """Reading the environment: a value that can't be read is refused with the name of its variable."""
 
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -25,6 +26,14 @@ class Omgeving:
     def lijst(self, name: str) -> list[str]:
         """Values with commas between them."""
         return [part.strip() for part in self.tekst(name).split(",") if part.strip()]
+
+    def herkomsten(self, name: str) -> list[str]:
+        """Origins (`https://www.example.nl`, also with a port) with commas between them; nothing that means more than one host."""
+        values = self.lijst(name)
+        for value in values:
+            if not re.fullmatch(r"https?://[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?", value):
+                raise ImproperlyConfigured(f"{name}: {value!r} is not an origin such as https://www.example.nl.")
+        return values
 
     def keuze(self, name: str, choices: tuple[str, ...]) -> str:
         """One of the choices, of which the first is the default."""

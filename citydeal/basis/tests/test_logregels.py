@@ -13,6 +13,7 @@ from citydeal.basis.logregels import LogFormatter
         ("Not found: /leden/jan.jansen@gemeente.example/", "Not found: /leden/<e-mail>/"),
         ("Not found: /leden/jan%40gemeente.example/", "Not found: /leden/<e-mail>/"),
         ("GET /feed.ics?token=abc123&x=1", "GET /feed.ics?token=…&x=1"),
+        ("Not Found: /agenda/feed/eigen/nY3_x-9.ics", "Not Found: /agenda/feed/eigen/…"),
         ("Gone: /berichten/doe/uitschrijven/eyJhIjoxfQ.1x.abc-_/", "Gone: /berichten/doe/uitschrijven/…/"),
         ("Failed: /accounts/uitnodiging/aB3-_x/ (POST)", "Failed: /accounts/uitnodiging/…/ (POST)"),
         ("Failed: /accounts/aanmelden/bevestigen/aB3-_x/", "Failed: /accounts/aanmelden/bevestigen/…/"),

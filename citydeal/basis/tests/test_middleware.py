@@ -41,11 +41,29 @@ def test_only_previews_may_stand_in_a_frame_of_the_portal(pad, omlijstbaar):
 
 
 def test_no_exception_lets_in_another_site_or_eval():
-    for _patroon, anders in UITZONDERINGEN:
-        for waarde in anders.values():
+    for uitzondering in UITZONDERINGEN.values():
+        for waarde in uitzondering.anders().values():
             assert "http" not in waarde
             assert "*" not in waarde
             assert "unsafe-eval" not in waarde
+
+
+@pytest.mark.parametrize("ingelogd", [False, True])
+def test_the_list_to_embed_stands_in_frames_of_named_hosts_and_nowhere_else(settings, ingelogd):
+    settings.INSLUITEN_TOEGESTAAN = ["https://zuster.example", "https://andere.example"]
+    pad = "/agenda/insluiten/"
+    assert beleid_voor(pad, ingelogd=ingelogd) == {
+        **STRENG,
+        "frame-ancestors": "'self' https://zuster.example https://andere.example",
+    }
+    for ander in ("/agenda/", "/agenda/insluiten/x/", "/agenda/delen/", "/x/agenda/insluiten/"):
+        assert beleid_voor(ander, ingelogd=ingelogd) == STRENG
+
+
+@pytest.mark.parametrize(("hosts", "oud"), [(["https://zuster.example"], None), ([], "SAMEORIGIN")])
+def test_older_browsers_frame_the_list_only_where_no_host_is_named_they_do_not_know(client, db, settings, hosts, oud):
+    settings.INSLUITEN_TOEGESTAAN = hosts
+    assert client.get("/agenda/insluiten/").get("X-Frame-Options") == oud
 
 
 @pytest.mark.parametrize("pad", ["/robots.txt", "/gezondheid/", "/bestaat-niet/", "/accounts/login/"])
