@@ -1,6 +1,9 @@
 """Kinds of mail of the agenda; each is direct, for it is about a meeting that somebody is invited to or goes to."""
 
+from citydeal.agenda.enums import GAAT_DOOR
+from citydeal.agenda.models import Aanmelding
 from citydeal.berichten.enums import Frequentie
+from citydeal.berichten.models import Bericht
 from citydeal.berichten.soorten import Berichtsoort, registreer_soort
 
 UITNODIGING = "agenda_uitnodiging"
@@ -15,6 +18,14 @@ ACTIE = "agenda_actie"
 
 _DIRECT = (Frequentie.DIRECT, Frequentie.UIT)
 _GROEP = "Agenda"
+
+
+def _komt_nog(bericht: Bericht) -> bool:
+    """Whether who is reminded still comes or may come; the key of the mail names the sign-up (`herinneren`)."""
+    _, _, pk, _ = bericht.sleutel.split("-")
+    rijen = Aanmelding.objects.te_herinneren().filter(pk=pk, bijeenkomst__status__in=GAAT_DOOR)
+    return rijen.exists()
+
 
 for _soort in (
     Berichtsoort(
@@ -44,6 +55,7 @@ for _soort in (
         uitleg="Een week en een dag voor een bijeenkomst waar je naartoe gaat of misschien naartoe gaat.",
         keuzes=_DIRECT,
         groep=_GROEP,
+        nog_gewenst=_komt_nog,
     ),
     Berichtsoort(
         sleutel=DATUMPRIKKER,

@@ -1,0 +1,20 @@
+"""Background work of the agenda."""
+
+from celery import shared_task
+from django.utils import timezone
+
+
+@shared_task
+def herinner() -> None:
+    """Remind who comes or may come."""
+    from citydeal.agenda import herinneren
+
+    herinneren.herinner(timezone.now())
+
+
+@shared_task
+def schuif_wachtlijsten_op() -> None:
+    """Give seats that came free without an act to who waits."""
+    from citydeal.agenda import herinneren
+
+    herinneren.schuif_wachtlijsten_op(timezone.now())
