@@ -11,7 +11,7 @@ const dist = pad("static/dist");
 
 const opties = {
   absWorkingDir: pad("."),
-  entryPoints: ["static/css/site.css", "static/css/beheer.css", "static/css/kaart.css", "static/js/site.js", "static/js/kaart.js", "static/js/passkey.js", "static/js/beheer.js"],
+  entryPoints: ["static/css/site.css", "static/css/beheer.css", "static/css/kaart.css", "static/js/site.js", "static/js/kaart.js", "static/js/passkey.js", "static/js/beheer.js", "static/js/tekstverwerker.js"],
   outdir: dist,
   entryNames: "[name]",
   assetNames: "[name]",

@@ -30,6 +30,7 @@ class Kanaalsoort:
         alle: all channels that may be filtered on, in one query.
         beheertoken: the token (`citydeal.basis.zichtbaarheid`) of who plans and reports its meetings, by its key.
         deelnemers: the ids of the people who take part in it and are told of its meetings, by its key.
+        beheerders: the ids of the people who hold `beheertoken` and are reminded of a verslag, by its key.
     """
 
     voorvoegsel: str
@@ -39,6 +40,7 @@ class Kanaalsoort:
     alle: Callable[[], Collection[Kanaal]]
     beheertoken: Callable[[str], str]
     deelnemers: Callable[[str], Collection[int]]
+    beheerders: Callable[[str], Collection[int]] = lambda sleutel: ()
 
 
 _soorten: dict[str, Kanaalsoort] = {}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from citydeal.agenda import zoekbaar_verslag  # noqa: F401
 from citydeal.agenda.enums import Bijeenkomstsoort, Status
 from citydeal.agenda.models import Bijeenkomst
 from citydeal.basis.tekst import platte_tekst

@@ -1,5 +1,17 @@
 from django.urls import path
 
-from citydeal.agenda.views import verslag
+from citydeal.agenda.views import verslag, verslagacties, verslagschrijven
 
-urlpatterns = [path("<int:pk>/verslag/", verslag.lees, name="verslag")]
+urlpatterns = [
+    path("verslagen/", verslagacties.verslagen, name="verslagen"),
+    path("acties/<int:pk>/", verslagacties.actie, name="actie"),
+    path("<int:pk>/verslag/", verslag.lees, name="verslag"),
+    path("<int:pk>/verslag/verslag.pdf", verslag.pdf, name="verslag-pdf"),
+    path("<int:pk>/verslag/versies/", verslag.versies, name="verslag-versies"),
+    path("<int:pk>/verslag/versies/<int:nummer>/", verslag.versie, name="verslag-versie"),
+    path("<int:pk>/verslag/bewerken/", verslagschrijven.bewerk, name="verslag-bewerken"),
+    path("<int:pk>/verslag/beginnen/", verslagschrijven.begin, name="verslag-beginnen"),
+    path("<int:pk>/verslag/inlezen/", verslagschrijven.lees_in, name="verslag-inlezen"),
+    path("<int:pk>/verslag/klad/", verslagschrijven.klad, name="verslag-klad"),
+    path("<int:pk>/verslag/klad/weg/", verslagschrijven.klad_weg, name="verslag-klad-weg"),
+]
