@@ -18,3 +18,11 @@ def schuif_wachtlijsten_op() -> None:
     from citydeal.agenda import herinneren
 
     herinneren.schuif_wachtlijsten_op(timezone.now())
+
+
+@shared_task
+def herinner_aan_verslagen() -> None:
+    """Remind who organised of the verslagen that aren't there."""
+    from citydeal.agenda import verslagplicht
+
+    verslagplicht.herinner(timezone.now())

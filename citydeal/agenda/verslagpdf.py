@@ -14,9 +14,9 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from citydeal.agenda.ververs import plaats_in_woorden
 from citydeal.agenda.verslaglezen import Leesverslag
 from citydeal.agenda.verslaglezers import PASSAGES
+from citydeal.agenda.ververs import plaats_in_woorden
 from citydeal.basis import lettertypen
 
 _BLAD = Path(__file__).with_suffix(".typ")

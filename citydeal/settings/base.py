@@ -259,6 +259,10 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute="7-59/15"),
         "options": {"expires": 800},
     },
+    "herinner_aan_verslagen": {
+        "task": "citydeal.agenda.tasks.herinner_aan_verslagen",
+        "schedule": crontab(hour=8, minute=20),
+    },
     "ruim_uploads_op": {"task": "kennisbank.tasks.ruim_uploads_op", "schedule": crontab(hour=3, minute=40)},
 }
 
