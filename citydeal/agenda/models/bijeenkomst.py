@@ -248,3 +248,8 @@ class Stuk(models.Model):
 
     def __str__(self):
         return self.titel
+
+    @property
+    def soortnaam(self) -> str:
+        """What kind of document it is, as people call it: PDF, DOCX."""
+        return self.naam.rpartition(".")[2].upper()

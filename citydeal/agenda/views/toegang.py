@@ -1,7 +1,7 @@
 """Who gets in where meetings are planned and managed."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -27,14 +27,19 @@ def voor_planners(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
     return verpakt
 
 
-def voor_beheerders(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Call the view with the meeting instead of its key, for who manages it; else a 404, also for one that isn't there."""
+def voor_beheerders(view: Callable[..., HttpResponse] | None = None, *, max_invoer: int = MAX_INVOER):
+    """Call the view with the meeting instead of its key, for who manages it; else a 404, also for one that isn't there.
+
+    More than `max_invoer` bytes are refused before they are read.
+    """
+    if view is None:
+        return partial(voor_beheerders, max_invoer=max_invoer)
 
     @wraps(view)
     def verpakt(request: HttpRequest, pk: int, *args, **kwargs) -> HttpResponse:
         if not request.user.is_authenticated:
             raise Http404
-        weiger_te_groot(request, getattr(view, "max_invoer", MAX_INVOER))
+        weiger_te_groot(request, max_invoer)
         rijen = Bijeenkomst.objects.te_beheren_door(request.user).select_related("plaats__provincie", "provincie")
         return view(request, get_object_or_404(rijen, pk=pk), *args, **kwargs)
 
