@@ -90,13 +90,13 @@ def botsingen(
 
 
 def waarschuwingen(gebruiker, bijeenkomst: Bijeenkomst) -> list[str]:
-    """All that is to be known of the moment of a stored meeting, in words; three queries."""
+    """All that is to be known of the moment of a stored meeting, in words; two queries."""
     if bijeenkomst.begint_op is None or bijeenkomst.eindigt_op is None:
         return []
-    mensen = {
-        *bijeenkomst.organisatoren.values_list("pk", flat=True),
-        *bijeenkomst.genodigden.values_list("pk", flat=True),
-    }
+    organisatoren, genodigden = (
+        wie.order_by().values_list("pk", flat=True) for wie in (bijeenkomst.organisatoren, bijeenkomst.genodigden)
+    )
+    mensen = set(organisatoren.union(genodigden))
     return feestdagen(bijeenkomst.begint_op, bijeenkomst.eindigt_op) + botsingen(
         gebruiker,
         begint_op=bijeenkomst.begint_op,
