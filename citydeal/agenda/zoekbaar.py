@@ -60,9 +60,14 @@ def maak_zoekitem(bijeenkomst: Bijeenkomst) -> Zoekitem:
     )
 
 
-def _alle() -> Iterable[Zoekitem]:
+def zet_vaste_facetten() -> None:
+    """Write the words of the filter for the kinds of meetings."""
     for volgorde, soort in enumerate(Bijeenkomstsoort):
         zet_facetwaarde("agendasoort", soort.value, soort.label, volgorde)
+
+
+def _alle() -> Iterable[Zoekitem]:
+    zet_vaste_facetten()
     alle = Bijeenkomst.objects.select_related("plaats", "provincie").prefetch_related("themas").order_by("pk")
     return (maak_zoekitem(bijeenkomst) for bijeenkomst in alle.iterator(chunk_size=200))
 

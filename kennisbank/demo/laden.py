@@ -15,6 +15,7 @@ from modelsearch.signal_handlers import post_save_signal_handler
 from wagtail.models import Page, ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from citydeal.agenda.demo import laad_agenda
 from citydeal.basis.models import Provincie, Thema
 from citydeal.netwerk.demo import laad_netwerk
 from citydeal.netwerk.models import CityDeal, Gebruiker, Partner
@@ -45,7 +46,7 @@ def laad_demo(meld: Melder = lambda regel: None) -> None:
     Args:
         meld: is told what is being made, one line at a time.
 
-    Effects in order: the network with its accounts, themes, fixed pages, pages of the kennisbank, what a lid put forward; each page is
+    Effects in order: the network with its accounts, themes, fixed pages, pages of the kennisbank, what a lid put forward, the agenda; each page is
     written by one person and published by another.
     """
     with _index_aan_het_eind():
@@ -62,6 +63,8 @@ def laad_demo(meld: Melder = lambda regel: None) -> None:
         Kennisbanklader(schrijver, publicist, meld).laad()
         meld("Inzendingen")
         laad_inzendingen()
+        meld("Agenda")
+        laad_agenda()
 
 
 @contextmanager
