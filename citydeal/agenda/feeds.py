@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from django.conf import settings
 from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import Case, F, Q, QuerySet, TextField, Value, When
+from django.db.models import Case, F, Q, QuerySet, TextField, When
 
 from citydeal.agenda.enums import AANGEKONDIGD, Aanmeldstatus
 from citydeal.agenda.ical import VOET, kop
@@ -70,11 +70,9 @@ def voeg_samen(bijeenkomsten: QuerySet, *, veld: str = "ics_openbaar") -> str:
 
 def _aaneen(rijen: QuerySet, tekst) -> str:
     return (
-        rijen.aggregate(
-            alles=StringAgg(
-                tekst, delimiter=Value("", TextField()), ordering=("begint_op", "pk"), output_field=TextField()
-            )
-        )["alles"]
+        rijen.aggregate(alles=StringAgg(tekst, delimiter="", order_by=("begint_op", "pk"), output_field=TextField()))[
+            "alles"
+        ]
         or ""
     )
 
