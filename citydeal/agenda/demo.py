@@ -38,11 +38,11 @@ _DAG = timedelta(days=1)
 
 @transaction.atomic
 def laad_agenda() -> None:
-    """Make the meetings of the demo, when there are none. Needs the demo's accounts and themes.
+    """Make the meetings of the demo, when they aren't there. Needs the demo's accounts and themes.
 
     Effects in order: the words of the filters; what was, with who came and the verslagen; what is to come, with who signs up.
     """
-    if Bijeenkomst.objects.exists():
+    if Bijeenkomst.objects.filter(reeks=_REEKS).exists():
         return
     zet_vaste_facetten()
     _Lader().laad()
