@@ -7,7 +7,7 @@ from django.urls import include, path, re_path
 
 from kennisbank import feeds
 from kennisbank.indienen import views as indienen
-from kennisbank.views import linkbeeld, paginas, sitemap
+from kennisbank.views import linkbeeld, oogst, paginas, sitemap
 
 eigen = [
     path("feeds/kennisbank.rss", feeds.KennisbankRss(), name="feed-kennisbank-rss"),
@@ -19,6 +19,7 @@ eigen = [
     path("kennisbank/indienen/", indienen.uitleg, name="indienen"),
     path("kennisbank/indienen/nieuw/", indienen.nieuw, name="indienen-nieuw"),
     path("kennisbank/indienen/lijkt-op/", indienen.lijkt_op, name="indienen-lijkt-op"),
+    path("kennisbank/oogst/<int:pk>/", oogst.oogst, name="oogst"),
     path("mijn/inzendingen/", indienen.lijst, name="inzending-lijst"),
     path("mijn/inzendingen/bestanden/<int:pk>/", indienen.bestand, name="inzending-bestand"),
     path(

@@ -18,4 +18,4 @@ class AgendaConfig(AppConfig):
 
         registreer_recht("agenda", RECHT)
         registreer_adresgevolg(neem_gast_over)
-        autodiscover_modules("kanalen")
+        autodiscover_modules("kanalen", "acties")

@@ -17,4 +17,5 @@ RIJEN: dict[str, Rij] = {
     "agenda:verslag-inlezen": (f"{_GEEN}/inlezen/", NIEMAND),
     "agenda:verslag-klad": (f"{_GEEN}/klad/", ALLEEN_POST),
     "agenda:verslag-klad-weg": (f"{_GEEN}/klad/weg/", ALLEEN_POST),
+    "kennisbank:oogst": ("/kennisbank/oogst/999999/", NIEMAND),
 }
