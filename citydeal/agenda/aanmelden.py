@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from citydeal.agenda.enums import Aanmeldstatus, Aanmeldwijze, Aanwezigheid, Deelname
 from citydeal.agenda.mails_aanmelden import mail_stand
-from citydeal.agenda.models import Aanmelding, Agendafeed, Bijeenkomst
+from citydeal.agenda.models import Aanmelding, Agendafeed, Bijeenkomst, Prikker
 from citydeal.basis import paginacache
 from citydeal.basis.vergrendelen import vergrendeld
 from citydeal.netwerk.fouten import KanNiet, KanNietMeer
@@ -191,7 +191,7 @@ def neem_gast_over(gebruiker: Gebruiker) -> None:
     """Let the sign-ups that somebody made as a guest go along with the account they have now at that address.
 
     Effects in order, per meeting: a lock on it; the row belongs to the account; where the account had one already, the guest's goes
-    and its seat falls to who is next.
+    and its seat falls to who is next. So do answers in a datumprikker.
     """
     for oud in Aanmelding.objects.filter(gast_email__iexact=gebruiker.email).order_by("bijeenkomst_id"):
         rij = _neem(oud.bijeenkomst)
@@ -206,6 +206,9 @@ def neem_gast_over(gebruiker: Gebruiker) -> None:
         else:
             gast.gebruiker, gast.gast_naam, gast.gast_email, gast.gast_organisatie = gebruiker, "", "", ""
             gast.save()
+    eigen = Prikker.objects.filter(gebruiker=gebruiker).values("datumprikker")
+    als_gast = Prikker.objects.filter(gast_email__iexact=gebruiker.email)
+    als_gast.exclude(datumprikker__in=eigen).update(gebruiker=gebruiker, gast_naam="", gast_email="")
 
 
 def is_plaats(bijeenkomst: Bijeenkomst, deelname: str) -> bool:

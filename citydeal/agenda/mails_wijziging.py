@@ -17,8 +17,8 @@ _VOORNAAM_EERST = "Beste {naam},"
 
 
 def meld_aankondiging(bijeenkomst: Bijeenkomst) -> None:
-    """Tell who was invited by name that the meeting is there; each once, however often it is called."""
-    for mens in bijeenkomst.genodigden.filter(is_active=True):
+    """Tell who was invited by name that the meeting is there; each once, however often it is called. Who answered knows."""
+    for mens in bijeenkomst.genodigden.filter(is_active=True).exclude(aanmeldingen__bijeenkomst=bijeenkomst):
         stuur(
             sleutel=f"uitnodiging-{bijeenkomst.uid}-{mens.pk}",
             soort="agenda_uitnodiging",

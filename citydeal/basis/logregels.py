@@ -10,7 +10,8 @@ _SECRET = re.compile(r"(?i)\b(token|key|sleutel|password|wachtwoord|sessionid)=[
 # The address of a link from a mail is the proof that one may: /berichten/doe/<name>/<token>/, an invitation, a reset;
 # so is that of somebody's own calendar.
 _KEY_IN_PATH = re.compile(
-    r"(/berichten/doe/[\w-]+/|/agenda/feed/eigen/|/accounts/(?:uitnodiging|aanmelden/bevestigen|password/reset/key)/)"
+    r"(/berichten/doe/[\w-]+/|/agenda/(?:feed/eigen|prikken)/"
+    r"|/accounts/(?:uitnodiging|aanmelden/bevestigen|password/reset/key)/)"
     r"[^\s/'\"?]+"
 )
 
