@@ -23,6 +23,7 @@ _OPMAAK = "Een lege regel begint een nieuwe alinea. Begin een regel met “- ”
 _MIDDERNACHT = (time(0), None)
 _DAG = timedelta(days=1)
 MENSENVELDEN = ("organisatoren", "genodigden")
+MAG_LATER = ("dag", "van", "tot")
 GEKOZEN = ("themas", *MENSENVELDEN)
 """What an act takes beside the fields of the row."""
 GEWOON = (
@@ -155,6 +156,9 @@ class _WatForm(forms.Form):
     ):
         super().__init__(*args, **kwargs)
         self.status = status
+        for naam in MAG_LATER:
+            if naam in self.fields:
+                self.fields[naam].markering = "mag later bij een concept"
         if soort_vast:
             del self.fields["soort"]
         if not kanalen:

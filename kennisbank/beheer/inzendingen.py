@@ -24,6 +24,7 @@ from citydeal.basis.beheer.kolommen import Momentkolom
 from citydeal.netwerk.fouten import KanNietMeer
 from kennisbank.enums import Inzendingsoort, Inzendingstatus
 from kennisbank.indienen import services
+from kennisbank.indienen.agenda import planadres
 from kennisbank.indienen.forms import AfwijsForm, VerwerktForm, VraagForm
 from kennisbank.indienen.stappen import wat_is_ingevuld
 from kennisbank.models import Inzending
@@ -133,6 +134,7 @@ class EenInzending(_AlleenBehandelaars, WagtailAdminTemplateMixin, TemplateView)
             status=status_voor_redactie(inzending),
             door=wie(inzending),
             concept=concept_adres(inzending),
+            planadres=planadres(inzending, self.request.user),
             ingevuld=wat_is_ingevuld(inzending),
             bestanden=list(inzending.bestanden.all()),
             regels=list(inzending.regels.exclude(status=Inzendingstatus.VRAAG).select_related("door")),

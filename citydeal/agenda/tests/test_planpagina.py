@@ -320,3 +320,25 @@ def test_pages_ask_the_same_however_many_meetings_there_are(beheer, adres, djang
     beheer.get(adres)
     with django_assert_num_queries(7):
         beheer.get(adres)
+
+
+def test_a_link_fills_in_what_was_put_forward(beheer):
+    gegevens = {
+        "titel": "Parade <b>",
+        "dag": "2027-05-18",
+        "van": "13:30",
+        "programma": "Eerst\nkoffie\0",
+        "status": "gepland",
+    }
+    tekst = beheer.get(PLAN, gegevens).content.decode()
+    assert "Parade &lt;b&gt;" in tekst
+    assert 'value="2027-05-18"' in tekst
+    assert "Eerst\nkoffie" in tekst
+    beheer.post(PLAN, invoer(dag="2027-05-18", van="13:30"))
+    assert Bijeenkomst.objects.get().datum_tekst == "dinsdag 18 mei 2027"
+
+
+def test_who_plans_finds_the_way_on_mijn_overzicht_and_others_do_not(client):
+    for wie, ziet in ((maak_lid(), False), (maak_agendabeheerder(), True)):
+        client.force_login(wie)
+        assert ("Plan een bijeenkomst" in client.get("/mijn/").content.decode()) is ziet

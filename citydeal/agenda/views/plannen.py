@@ -16,14 +16,27 @@ from citydeal.agenda.models import Bijeenkomst
 from citydeal.agenda.permissions import mag_alles_plannen
 from citydeal.agenda.reeks import plan_reeks
 from citydeal.agenda.views.toegang import voor_planners
-from citydeal.basis.tekst import een_regel
+from citydeal.basis.tekst import schoon
 from citydeal.basis.zichtbaarheid import tokens_van
 
 BEKIJK = "bekijk"
 """The button that shows what would follow, and saves nothing."""
 STATUSSEN = (Status.CONCEPT, Status.VOORLOPIG, Status.GEPLAND)
-VOORAF = ("titel", "samenvatting", "dag", "van", "tot", "plaats", "locatie", "online_link", "voor_wie", "organisator")
+VOORAF = (
+    "titel",
+    "samenvatting",
+    "dag",
+    "van",
+    "tot",
+    "plaats",
+    "locatie",
+    "online_link",
+    "voor_wie",
+    "organisator",
+    "programma",
+)
 """What a link may fill in beforehand."""
+MAX_VOORAF = 2000
 _GEDAAN = {
     Status.CONCEPT: "Het concept is bewaard. Alleen wie de bijeenkomst beheert, ziet het.",
     Status.VOORLOPIG: "De bijeenkomst staat voorlopig in de agenda.",
@@ -130,7 +143,7 @@ def _vooraf(request: HttpRequest, *, met_moment: bool) -> dict[str, Any]:
         eerder = Bijeenkomst.objects.te_beheren_door(request.user).select_related("plaats").filter(pk=kopie).first()
         return waarden_van(eerder, met_moment=False) if eerder else {}
     namen = VOORAF if met_moment else tuple(naam for naam in VOORAF if naam != "dag")
-    return {naam: een_regel(waarde)[:500] for naam in namen if (waarde := request.GET.get(naam))}
+    return {naam: schoon(waarde)[:MAX_VOORAF] for naam in namen if (waarde := request.GET.get(naam))}
 
 
 def _plan_eenmaal(request: HttpRequest, form: BijeenkomstForm, status: Status) -> Bijeenkomst:
