@@ -5,8 +5,8 @@ from datetime import timedelta
 from uuid import UUID, uuid5
 
 from django.db import transaction
-from django.db.models import Count, Q, QuerySet, Value
-from django.db.models.functions import Coalesce, Lower, NullIf
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Coalesce, Lower
 from django.utils import timezone
 
 from citydeal.agenda.aanmelden import meld_aan, noteer_ter_plekke
@@ -26,7 +26,7 @@ KOPPEN = ("Naam", "E-mail", "Organisatie", "Hoe", "Status", "Wensen", "Aanwezig"
 def zoek_deelnemers(bijeenkomst: Bijeenkomst, *, q: str = "", status: str = "", deelname: str = "") -> QuerySet:
     """The sign-ups that fit, by name; of guests who didn't confirm only where they are asked for."""
     rijen = bijeenkomst.aanmeldingen.select_related("gebruiker__partner").annotate(
-        wie=Lower(Coalesce("gebruiker__naam", NullIf("gast_naam", Value("")), "gast_email"))
+        wie=Lower(Coalesce("gebruiker__naam", "gast_naam"))
     )
     rijen = rijen.filter(status=status) if status else rijen.exclude(status=Aanmeldstatus.ONBEVESTIGD)
     if deelname:
