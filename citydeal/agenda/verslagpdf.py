@@ -5,14 +5,17 @@ portal's own; a missing one is an error, never a replacement.
 """
 
 import json
+import unicodedata
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import typst
 from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
+from fontTools.ttLib import TTFont
 
 from citydeal.agenda.verslaglezen import Leesverslag
 from citydeal.agenda.verslaglezers import PASSAGES
@@ -35,7 +38,7 @@ def maak_pdf(gelezen: Leesverslag) -> bytes:
         format="pdf",
         font_paths=_fonts(),
         pdf_standards=["ua-1"],
-        sys_inputs={"data": json.dumps(_gegevens(gelezen))},
+        sys_inputs={"data": json.dumps(_zetbaar(_gegevens(gelezen)))},
     )
 
 
@@ -68,6 +71,21 @@ def _gegevens(gelezen: Leesverslag) -> dict:
         "familie": lettertypen.FAMILIE,
         "familie_ext": lettertypen.FAMILIE_EXT,
     }
+
+
+def _zetbaar(waarde: Any) -> Any:
+    """The data with only the signs that the fonts have: PDF/UA refuses others. A drawing goes, a letter becomes "?"."""
+    if isinstance(waarde, dict):
+        return {naam: deel if naam == "link" else _zetbaar(deel) for naam, deel in waarde.items()}
+    if isinstance(waarde, list):
+        return [_zetbaar(deel) for deel in waarde]
+    if not isinstance(waarde, str):
+        return waarde
+    bekend = _tekens()
+    return "".join(
+        teken if teken == "\n" or ord(teken) in bekend else "?" if unicodedata.category(teken)[0] in "LN" else ""
+        for teken in unicodedata.normalize("NFC", waarde)
+    )
 
 
 def _regel(regel, gelezen: Leesverslag) -> dict:
@@ -149,6 +167,15 @@ class _Lezer(HTMLParser):
 
 def _deel(tekst: str, *, vet: bool = False, cursief: bool = False, link: str = "") -> dict:
     return {"tekst": tekst, "vet": vet, "cursief": cursief, "link": link}
+
+
+@cache
+def _tekens() -> frozenset[int]:
+    bekend: set[int] = set()
+    for bestand in lettertypen.bestanden():
+        with TTFont(bestand, lazy=True) as letters:
+            bekend.update(letters.getBestCmap())
+    return frozenset(bekend)
 
 
 @cache

@@ -1,6 +1,5 @@
 """Het verslag: schrijven, publiceren, verbeteren, en wat er uit de regels volgt."""
 
-
 import pytest
 
 from citydeal.agenda import verslagen
