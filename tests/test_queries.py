@@ -24,7 +24,7 @@ SCHRIJFT = re.compile(
 
 # Name → how often it asks the database for a visitor, without the page cache.
 AANTALLEN = {
-    "home": 5,
+    "home": 6,
     "kennisbank": 6,
     "usecases": 3,
     "usecases gefilterd": 3,
@@ -60,6 +60,12 @@ AANTALLEN = {
     "partner worden": 0,
     "iets indienen": 0,
     "bewaartermijnen": 0,
+    "agenda": 3,
+    "agenda gefilterd": 3,
+    "agenda zonder treffer": 2,
+    "agenda voorbij": 4,
+    "agenda per maand": 1,
+    "agenda volgen en delen": 1,
 }
 
 

@@ -128,8 +128,11 @@ def banner(bijeenkomst: Bijeenkomst, nu: datetime) -> dict[str, str] | None:
 
 
 def wie_komt(bijeenkomst: Bijeenkomst, kijker) -> tuple[Sequence[dict[str, str]], int]:
-    """Who comes, as each lets this lid see it, and how many others come; nobody for who isn't a lid. One query."""
-    if not (kijker.is_authenticated and kijker.is_lid) or not bijeenkomst.aantal_komt:
+    """Who comes, as each lets this lid see it, and how many others come; one query.
+
+    Nobody for who isn't a lid, nor of a meeting that is off.
+    """
+    if not (kijker.is_authenticated and kijker.is_lid) or not (bijeenkomst.gaat_door and bijeenkomst.aantal_komt):
         return [], 0
     profielen = Profiel.objects.zichtbaar_voor(kijker).filter(
         gebruiker__in=Aanmelding.objects.filter(bijeenkomst=bijeenkomst).verwacht().order_by().values("gebruiker")

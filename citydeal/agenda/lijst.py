@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from citydeal.agenda.enums import Aanmeldstatus, Status
+from citydeal.agenda.enums import AANGEKONDIGD, Aanmeldstatus, Status
 from citydeal.agenda.keuze import Keuze, beperk, beperk_op_vraag, filters, tel
 from citydeal.agenda.models import Aanmelding, Bijeenkomst, Verslag
 from citydeal.agenda.ververs import plaats_in_woorden
@@ -204,6 +204,12 @@ def regels(request: HttpRequest, bijeenkomsten: QuerySet, nu: datetime) -> list[
     return [maak_regel(rij, eigen=eigen.get(rij.pk, ""), verslag=rij.pk in verslagen) for rij in rijen]
 
 
+def eerstvolgende(gebruiker, nu: datetime, *, aantal: int) -> list[Bijeenkomst]:
+    """The nearest meetings that `gebruiker` may see and that are announced, the first first; one query beside that for the tokens."""
+    rijen = Bijeenkomst.objects.zichtbaar_voor(gebruiker).filter(status__in=AANGEKONDIGD).komend(nu)
+    return list(rijen.select_related("plaats").defer(*ZWAAR)[:aantal])
+
+
 def maak_regel(bijeenkomst: Bijeenkomst, *, eigen: str = "", verslag: bool = False) -> dict:
     """What `agenda/_regel.html` shows of one meeting: text and numbers alone."""
     dag = bijeenkomst.dag
@@ -216,7 +222,7 @@ def maak_regel(bijeenkomst: Bijeenkomst, *, eigen: str = "", verslag: bool = Fal
         "maand": date_format(dag, "F Y") if dag else "",
         "iso": dag.isoformat() if dag else "",
         "dagnummer": str(dag.day) if dag else "",
-        "maandkort": date_format(dag, "M") if dag else "",
+        "maandkort": date_format(dag, "M").lower() if dag else "",
         "weekdag": date_format(dag, "D") if dag else "",
         "datum": bijeenkomst.datum_tekst,
         "tijd": bijeenkomst.tijd_tekst,
@@ -225,7 +231,7 @@ def maak_regel(bijeenkomst: Bijeenkomst, *, eigen: str = "", verslag: bool = Fal
         "status": "" if bijeenkomst.status == Status.GEPLAND else bijeenkomst.get_status_display(),
         "afgelast": bijeenkomst.status == Status.AFGELAST,
         "voorbeeld": bijeenkomst.voorbeeld,
-        "eigen": eigen,
+        "eigen": "" if bijeenkomst.status == Status.AFGELAST else eigen,
         "verslag_url": reverse("agenda:verslag", args=[bijeenkomst.pk]) if verslag else "",
     }
 

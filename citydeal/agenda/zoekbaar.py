@@ -13,7 +13,9 @@ SOORT = "bijeenkomst"
 
 
 def werk_bij(bijeenkomst: Bijeenkomst) -> None:
-    """Put a meeting in the index as it is now; the effects are those of `indexeer`."""
+    """Put a meeting in the index as it is now, with the name of its kind; the effects are those of `indexeer`."""
+    soort = Bijeenkomstsoort(bijeenkomst.soort)
+    zet_facetwaarde("agendasoort", soort.value, soort.label, list(Bijeenkomstsoort).index(soort))
     indexeer(maak_zoekitem(bijeenkomst))
 
 
@@ -56,7 +58,8 @@ def maak_zoekitem(bijeenkomst: Bijeenkomst) -> Zoekitem:
             "themas": [{"slug": thema.slug, "naam": thema.naam} for thema in themas],
             "voorbeeld": bijeenkomst.voorbeeld,
         },
-        datum=bijeenkomst.begint_op,
+        # When it was put there: what is a year ahead isn't the newest of all.
+        datum=bijeenkomst.aangemaakt_op,
     )
 
 

@@ -215,7 +215,7 @@ def _soortnaam(sleutel: str) -> str:
 def _feiten(treffer: Treffer) -> Iterator[str]:
     """The few facts that help to choose between two lines."""
     gegevens = treffer.gegevens
-    for naam in ("plaats", "fase", "rijpheid", "maker", "auteur", "status"):
+    for naam in ("datum", "plaats", "fase", "rijpheid", "maker", "auteur", "status"):
         if gegevens.get(naam):
             yield gegevens[naam]
     if gegevens.get("niveau") in Niveau.values:

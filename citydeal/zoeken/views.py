@@ -12,7 +12,7 @@ from citydeal.zoeken.register import soort_met
 from citydeal.zoeken.zoek import suggesties as zoek_suggesties
 
 ALLES = Lijst(
-    facetgroepen=(Facetgroep.SOORT, Facetgroep.THEMA, Facetgroep.NIVEAU, Facetgroep.DEAL),
+    facetgroepen=(Facetgroep.SOORT, Facetgroep.THEMA, Facetgroep.AGENDASOORT, Facetgroep.NIVEAU, Facetgroep.DEAL),
     enkelvoud="resultaat",
     meervoud="resultaten",
     met_vraag=False,
@@ -25,7 +25,8 @@ def zoeken(request: HttpRequest) -> HttpResponse:
     hoofd = Hoofd(
         titel="Zoeken",
         omschrijving=(
-            "Zoek in de kennisbank en het netwerk van de City Deals: usecases, hulpmiddelen, begrippen, artikelen en partners."
+            "Zoek in de kennisbank, de agenda en het netwerk van de City Deals: usecases, hulpmiddelen, begrippen, "
+            "artikelen, bijeenkomsten en partners."
         ),
         pad=request.path,
         noindex=bool(request.GET),

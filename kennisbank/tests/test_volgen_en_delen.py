@@ -8,6 +8,7 @@ from defusedxml import ElementTree
 from django.core.files.storage import default_storage
 from PIL import Image
 
+from citydeal.agenda.tests.factories import BijeenkomstFactory
 from citydeal.basis import lettertypen
 from citydeal.netwerk.services import maak_citydeal
 from kennisbank import linkbeeld, tasks
@@ -64,7 +65,7 @@ class TestSitemap:
         pagina, voorbeeld = maak_pagina(Artikel), maak_pagina(Artikel, voorbeeld=True)
         concept, weg = maak_concept(Artikel), maak_pagina(Artikel)
         weg.unpublish()
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             adressen = self.adressen(client)
         assert {f"{SITE}/", f"{SITE}/kennisbank/usecases/", SITE + pagina.pad} <= adressen
         assert not {SITE + p.pad for p in (voorbeeld, concept, weg)} & adressen
@@ -72,6 +73,14 @@ class TestSitemap:
     def test_names_the_network(self, client):
         deal = maak_citydeal(naam="Slimme havens", slug="slimme-havens")
         assert {f"{SITE}/netwerk/", f"{SITE}/netwerk/city-deals/{deal.slug}/"} <= self.adressen(client)
+
+    def test_names_the_public_meetings_that_are_not_invented(self, client):
+        openbaar, was = BijeenkomstFactory(), BijeenkomstFactory(voorbij=True)
+        soorten = ({"voor_leden": True}, {"besloten": True}, {"concept": True}, {"voorbeeld": True})
+        verborgen = [BijeenkomstFactory(**soort) for soort in soorten]
+        adressen = self.adressen(client)
+        assert {f"{SITE}/agenda/", *(SITE + een.get_absolute_url() for een in (openbaar, was))} <= adressen
+        assert not {SITE + een.get_absolute_url() for een in verborgen} & adressen
 
     def test_een_groot_portaal_krijgt_delen(self, client, monkeypatch):
         heel = self.adressen(client)

@@ -1,7 +1,10 @@
 """The ways in: home, the front of the kennisbank, and the leerlijnen."""
 
 from django.http import HttpRequest
+from django.utils import timezone
 
+from citydeal.agenda.lijst import eerstvolgende, maak_regel
+from citydeal.basis import paginacache
 from citydeal.basis.beeldtaal import kies_motief
 from citydeal.basis.models import Thema
 from citydeal.basis.vastevraag import VasteVraag
@@ -26,9 +29,9 @@ _INGANGEN = [
     },
     {
         "titel": "Ontmoeten",
-        "tekst": "Gemeenten, bedrijven, hogescholen en ministeries werken samen. Kijk wie er in jouw buurt meedoen.",
-        "url": "/netwerk/",
-        "actie": "Bekijk het netwerk",
+        "tekst": "Kom naar een sessie, een werkbezoek of een grote dag, en leer er mensen uit het hele netwerk kennen.",
+        "url": "/agenda/",
+        "actie": "Bekijk de agenda",
     },
     {
         "titel": "Laten zien",
@@ -77,6 +80,9 @@ def home(request: HttpRequest, pagina: HomePagina) -> Weergave:
     partners = [(naam, slug) for naam, slug, voorbeeld in rijen if not voorbeeld]
     kop = maak_hoofd(pagina, omschrijving=pagina.inleiding, kruimels=[])
     kop.ding = hoofd.organisatie()
+    komend = eerstvolgende(request.user, timezone.now(), aantal=OP_HOME)
+    if komend:
+        paginacache.geldig_tot(request, min(bijeenkomst.eindigt_op for bijeenkomst in komend))
     return pagina.template, {
         "hoofd": kop,
         "ingangen": _INGANGEN,
@@ -86,9 +92,10 @@ def home(request: HttpRequest, pagina: HomePagina) -> Weergave:
         "partners": partners[:MAX_NAMEN],
         "aantal_partners": len(partners),
         "aantal_voorbeelden": len(rijen) - len(partners),
+        "komend": [maak_regel(bijeenkomst) for bijeenkomst in komend],
         "agenda_acties": [
             {"titel": "Lees het nieuws uit het netwerk", "url": "/kennisbank/artikelen/"},
-            {"titel": "Vraag wat er gepland is", "url": "/contact/"},
+            {"titel": "Lees terug wat er was", "url": "/agenda/?periode=voorbij"},
         ],
     }
 

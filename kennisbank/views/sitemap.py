@@ -1,4 +1,4 @@
-"""sitemap.xml: every public page that search engines may show, and the network with its partners and City Deals."""
+"""sitemap.xml: every public page that search engines may show, the agenda, and the network with its partners and City Deals."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
+from citydeal.agenda.models import Bijeenkomst
 from citydeal.basis.zichtbaarheid import OPENBAAR
 from citydeal.netwerk.models import CityDeal
 from citydeal.zoeken.models import Zoekdocument
@@ -24,7 +25,7 @@ _ONDER_HOME = {"url_path__startswith": HOME_PAD, "live": True, "content_type__ap
 
 @require_safe
 def toon_sitemap(request: HttpRequest):
-    """The sitemap, or with more addresses than fit its index and with `?deel=` one of its files; four queries.
+    """The sitemap, or with more addresses than fit its index and with `?deel=` one of its files; five queries.
 
     Raises:
         Http404: there is no such part.
@@ -42,7 +43,8 @@ def toon_sitemap(request: HttpRequest):
         pagina = paginator.page(int(deel or 1))
     except EmptyPage:
         raise Http404 from None
-    adressen = [*_adressen(pagina.object_list), *(_netwerk() if pagina.number == 1 else ())]
+    overige = (*_agenda(), *_netwerk()) if pagina.number == 1 else ()
+    adressen = [*_adressen(pagina.object_list), *overige]
     return TemplateResponse(request, "kennisbank/sitemap.xml", {"adressen": adressen}, content_type="application/xml")
 
 
@@ -60,6 +62,13 @@ def _paginas():
 def _adressen(rijen) -> Iterator[dict[str, str | datetime | None]]:
     for url_path, op in rijen:
         yield {"loc": absoluut("/" + url_path[len(HOME_PAD) :]), "op": op}
+
+
+def _agenda() -> Iterator[dict[str, str | datetime | None]]:
+    yield {"loc": absoluut(reverse("agenda:lijst")), "op": None}
+    rijen = Bijeenkomst.objects.openbaar().filter(voorbeeld=False).order_by("-begint_op", "-pk")
+    for pk, op in rijen.values_list("pk", "gewijzigd_op")[:MAX_ADRESSEN]:
+        yield {"loc": absoluut(reverse("agenda:bijeenkomst", args=[pk])), "op": op}
 
 
 def _netwerk() -> Iterator[dict[str, str | None]]:

@@ -23,6 +23,7 @@ from citydeal.agenda.hoofd import hoofd_van_bijeenkomst
 from citydeal.agenda.models import Bijeenkomst
 from citydeal.agenda.openpunten import open_regels_voor
 from citydeal.agenda.permissions import mag_beheren
+from citydeal.agenda.ververs import plaats_in_woorden
 from citydeal.basis import paginacache
 
 
@@ -53,6 +54,7 @@ def toon(request: HttpRequest, pk: int) -> HttpResponse:
         "beheert": beheert,
         "hoofd": hoofd_van_bijeenkomst(ding, organisator_url=kanaal.url if kanaal else ""),
         "banner": banner(ding, nu),
+        "waar": plaats_in_woorden(ding),
         "komt_nog": komt_nog,
         "feiten": feiten(ding, kanaal, link=link),
         "agendalinks": agendalinks(ding) if komt_nog and ding.gaat_door else [],

@@ -23,8 +23,6 @@ class InsluitForm(forms.Form):
         label="Hoeveel bijeenkomsten?",
         choices=[(aantal, str(aantal)) for aantal in elders.AANTALLEN],
         coerce=int,
-        empty_value=elders.STANDAARD,
-        required=False,
         initial=elders.STANDAARD,
     )
     thema = forms.ModelChoiceField(

@@ -16,7 +16,14 @@ def onderdeel(sjabloon: str, **waarden: Any) -> SafeString:
     return teken(sjabloon, waarden)
 
 
-MENU = ("/kennisbank/usecases/", "/kennisbank/toolbox/", "/kennisbank/woordenboek/", "/kennisbank/", "/netwerk/")
+MENU = (
+    "/kennisbank/usecases/",
+    "/kennisbank/toolbox/",
+    "/kennisbank/woordenboek/",
+    "/kennisbank/",
+    "/agenda/",
+    "/netwerk/",
+)
 """The main menu, the narrowest place first."""
 
 

@@ -142,6 +142,7 @@ def test_who_changes_a_template_sees_it_at_once(settings, getekend):
         ("/kennisbank/artikelen/iets/", ("/kennisbank/", "true")),
         ("/kennisbank/usecases/", ("/kennisbank/usecases/", "page")),
         ("/kennisbank/usecases/iets/", ("/kennisbank/usecases/", "true")),
+        ("/agenda/12/", ("/agenda/", "true")),
         ("/netwerk/partners/iets/", ("/netwerk/", "true")),
         ("/", ("", "")),
         ("/over/kennisbank/", ("", "")),
