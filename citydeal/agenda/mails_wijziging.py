@@ -1,5 +1,6 @@
 """Mail when a meeting is announced, changes or is called off; each with the meeting for one's calendar."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from django.conf import settings
@@ -9,16 +10,20 @@ from citydeal.agenda.antwoordlinks import antwoorddelen
 from citydeal.agenda.enums import Aanmeldstatus, Status
 from citydeal.agenda.ical import als_kalender, als_vevent
 from citydeal.agenda.models import Aanmelding, Bijeenkomst
+from citydeal.agenda.ontvangers import uitgenodigden
 from citydeal.agenda.ververs import maak_afspraak, plaats_in_woorden
 from citydeal.berichten.brief import Alinea, Bestand, Brief, Citaat, Feiten, Knop
 from citydeal.berichten.services import stuur
+from citydeal.netwerk.models import Gebruiker
 
+Regel = tuple[str, str, str]
+"""What changed, from what, to what."""
 _VOORNAAM_EERST = "Beste {naam},"
 
 
 def meld_aankondiging(bijeenkomst: Bijeenkomst) -> None:
-    """Tell who was invited by name that the meeting is there; each once, however often it is called. Who answered knows."""
-    for mens in bijeenkomst.genodigden.filter(is_active=True).exclude(aanmeldingen__bijeenkomst=bijeenkomst):
+    """Tell who is invited that the meeting is there; each once, however often it is called. Who answered knows."""
+    for mens in uitgenodigden(bijeenkomst):
         stuur(
             sleutel=f"uitnodiging-{bijeenkomst.uid}-{mens.pk}",
             soort="agenda_uitnodiging",
@@ -39,32 +44,64 @@ def meld_aankondiging(bijeenkomst: Bijeenkomst) -> None:
         )
 
 
-def meld_wijziging(bijeenkomst: Bijeenkomst, regels: list[tuple[str, str, str]], *, reden: str) -> None:
-    """Tell who comes, may come or waits what changed (what, from, to) and why, once for each version of the meeting."""
-    afgelast = bijeenkomst.status == Status.AFGELAST
-    wat = "gaat niet door" if afgelast else "is veranderd"
+def meld_wijziging(
+    bijeenkomst: Bijeenkomst, regels: list[Regel], *, reden: str, uitgenodigd: Iterable[Gebruiker] = ()
+) -> None:
+    """Tell who has it in their calendar what changed (what, from, to) and why, once for each version of the meeting.
+
+    Those are who comes, may come or waits, and of `uitgenodigd` who was invited before and hasn't answered.
+    """
+    sleutel = f"wijziging-{bijeenkomst.uid}-{bijeenkomst.versie}"
     for aanmelding in bijeenkomst.aanmeldingen.betrokken().select_related("gebruiker"):
-        delen = [Alinea(f"{bijeenkomst.titel} {wat}.")]
-        if reden:
-            delen.append(Citaat(reden, van=bijeenkomst.organisator or "de organisator"))
-        if not afgelast:
-            veranderd = [(naam.capitalize(), f"{van} → {naar}" if van else naar) for naam, van, naar in regels if naar]
-            delen += [Feiten(veranderd)] if veranderd else []
-            delen += [feiten(bijeenkomst), Knop("Bekijk de bijeenkomst", adres(bijeenkomst))]
-            delen += antwoorddelen(bijeenkomst, aanmelding, kop="Kun je nog steeds?")
         stuur(
-            sleutel=f"wijziging-{bijeenkomst.uid}-{bijeenkomst.versie}-{aanmelding.pk}",
+            sleutel=f"{sleutel}-{aanmelding.pk}",
             soort="agenda_wijziging",
             ontvanger=aanmelding.gebruiker,
             naar="" if aanmelding.gebruiker_id else aanmelding.gast_email,
-            brief=Brief(
-                onderwerp=f"{'Afgelast' if afgelast else 'Gewijzigd'}: {bijeenkomst.titel}",
-                aanhef=_VOORNAAM_EERST.format(naam=aanmelding.naam),
-                delen=delen,
+            brief=_wijzigingsbrief(
+                bijeenkomst,
+                regels,
+                reden=reden,
+                wie=aanmelding,
                 waarom="Je krijgt deze mail omdat je je voor deze bijeenkomst hebt aangemeld.",
             ),
             bijlagen=[agendabestand(bijeenkomst, aanmelding.naam, aanmelding.email, aanmelding=aanmelding)],
         )
+    for mens in uitgenodigd:
+        stuur(
+            sleutel=f"{sleutel}-uitgenodigd-{mens.pk}",
+            soort="agenda_wijziging",
+            ontvanger=mens,
+            brief=_wijzigingsbrief(
+                bijeenkomst,
+                regels,
+                reden=reden,
+                wie=mens,
+                waarom="Je krijgt deze mail omdat je voor deze bijeenkomst bent uitgenodigd.",
+            ),
+            bijlagen=[agendabestand(bijeenkomst, mens.naam, mens.email)],
+        )
+
+
+def _wijzigingsbrief(
+    bijeenkomst: Bijeenkomst, regels: list[Regel], *, reden: str, wie: Aanmelding | Gebruiker, waarom: str
+) -> Brief:
+    afgelast = bijeenkomst.status == Status.AFGELAST
+    delen = [Alinea(f"{bijeenkomst.titel} {'gaat niet door' if afgelast else 'is veranderd'}.")]
+    if reden:
+        delen.append(Citaat(reden, van=bijeenkomst.organisator or "de organisator"))
+    if not afgelast:
+        veranderd = [(naam.capitalize(), f"{van} → {naar}" if van else naar) for naam, van, naar in regels if naar]
+        delen += [Feiten(veranderd)] if veranderd else []
+        delen += [feiten(bijeenkomst), Knop("Bekijk de bijeenkomst", adres(bijeenkomst))]
+        kop = "Kun je nog steeds?" if isinstance(wie, Aanmelding) else "Kom je?"
+        delen += antwoorddelen(bijeenkomst, wie, kop=kop)
+    return Brief(
+        onderwerp=f"{'Afgelast' if afgelast else 'Gewijzigd'}: {bijeenkomst.titel}",
+        aanhef=_VOORNAAM_EERST.format(naam=wie.naam),
+        delen=delen,
+        waarom=waarom,
+    )
 
 
 def feiten(bijeenkomst: Bijeenkomst) -> Feiten:

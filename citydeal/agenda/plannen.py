@@ -9,6 +9,8 @@ from citydeal.agenda.aanmelden import schuif_op
 from citydeal.agenda.enums import AANGEKONDIGD, Status, Zichtbaarheid
 from citydeal.agenda.mails_wijziging import meld_aankondiging, meld_wijziging
 from citydeal.agenda.models import Bijeenkomst, Wijziging
+from citydeal.agenda.ontvangers import uitgenodigden
+from citydeal.agenda.verslagen import ververs_lezers
 from citydeal.agenda.ververs import plaats_in_woorden, ververs
 from citydeal.basis.models import Thema
 from citydeal.netwerk.fouten import IntussenGewijzigd, KanNiet, KanNietMeer
@@ -93,8 +95,8 @@ def wijzig(
         KanNiet: it is announced and would have no date.
 
     Effects in order: the row under a lock; its themes and people; lines in the log of changes; SEQUENCE where calendars
-    change; what is kept ready; mail to who comes, may come or waits, where calendars change and the meeting is announced; who
-    waits moves up where there are more seats.
+    change; what is kept ready; mail to who comes, may come, waits or is invited, where calendars change and the meeting is announced;
+    who waits moves up where there are more seats; who reads the verslag.
     """
     rij = _neem(bijeenkomst)
     if rij.stand != op_stand:
@@ -102,6 +104,7 @@ def wijzig(
     if rij.status == Status.AFGELAST:
         raise KanNietMeer("Deze bijeenkomst is afgelast. Plan haar opnieuw als zij toch doorgaat.")
     voor = {veld: getattr(rij, veld) for veld in AGENDAVELDEN}
+    uitgenodigd = list(uitgenodigden(rij).values_list("pk", flat=True))
     was_datum, was_tijd, was_plaats = rij.datum_tekst, rij.tijd_tekst, plaats_in_woorden(rij)
     for veld, waarde in velden.items():
         if veld in VASTE_VELDEN:
@@ -132,10 +135,11 @@ def wijzig(
             # What the link is, stands in no log: that goes to participants alone.
             regels.append(("online link", "", ""))
         _noteer(rij, regels, reden=reden, door=door)
-        meld_wijziging(rij, regels, reden=reden)
+        meld_wijziging(rij, regels, reden=reden, uitgenodigd=uitgenodigden(rij).filter(pk__in=uitgenodigd))
     if rij.status in AANGEKONDIGD and genodigden is not None:
         meld_aankondiging(rij)
     schuif_op(rij)
+    ververs_lezers(rij)
     return rij
 
 
@@ -168,7 +172,7 @@ def zet_status(bijeenkomst: Bijeenkomst, status: Status, *, door: Gebruiker, red
         return rij
     regels = [("status", was.label, Status(status).label)]
     _noteer(rij, regels, reden=reden, door=door)
-    meld_wijziging(rij, regels, reden=reden)
+    meld_wijziging(rij, regels, reden=reden, uitgenodigd=uitgenodigden(rij))
     return rij
 
 

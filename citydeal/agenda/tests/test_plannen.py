@@ -153,6 +153,26 @@ def test_who_is_invited_hears_of_it_when_it_is_announced_and_once():
     assert Bericht.objects.get(soort="agenda_uitnodiging").naar == mens.email
 
 
+def test_who_was_invited_and_did_not_answer_hears_of_a_new_day_too_and_who_is_invited_along_does_not():
+    eerder, later, nee = (maak_mens(f"{naam}@proef.example") for naam in ("eerder", "later", "nee"))
+    bijeenkomst = BijeenkomstFactory(besloten=True, genodigden=[eerder, nee])
+    AanmeldingFactory(bijeenkomst=bijeenkomst, gebruiker=nee, status="afgemeld")
+    nieuw = plannen.wijzig(
+        bijeenkomst,
+        door=maak_organisator(),
+        op_stand=0,
+        velden={"begint_op": over(15), "eindigt_op": over(15, uren=2)},
+        genodigden=[eerder, later, nee],
+    )
+    wijzigingen = Bericht.objects.filter(soort="agenda_wijziging")
+    assert [bericht.naar for bericht in wijzigingen] == [eerder.email]
+    uitnodigingen = Bericht.objects.filter(soort="agenda_uitnodiging")
+    assert {bericht.naar for bericht in uitnodigingen} == {eerder.email, later.email, nee.email}
+    plannen.zet_status(nieuw, Status.AFGELAST, door=maak_organisator(), reden="Ziek.")
+    afgelast = {bericht.naar for bericht in wijzigingen.filter(onderwerp__startswith="Afgelast")}
+    assert afgelast == {eerder.email, later.email}
+
+
 def test_a_field_with_an_act_of_its_own_is_not_changed_along():
     bijeenkomst = BijeenkomstFactory()
     with pytest.raises(ValueError, match="status"):

@@ -14,6 +14,7 @@ from citydeal.agenda.forms_plannen import BijeenkomstForm, kanalen_voor, waarden
 from citydeal.agenda.forms_status import StatusForm
 from citydeal.agenda.kanalen import zoek_kanalen
 from citydeal.agenda.models import Bijeenkomst
+from citydeal.agenda.ontvangers import namen_bij_aankondiging, namen_bij_wijziging
 from citydeal.agenda.permissions import mag_alles_plannen
 from citydeal.agenda.plannen import AGENDAVELDEN
 from citydeal.agenda.views.plannen import BEKIJK, vooruitblik
@@ -48,7 +49,7 @@ def wijzig(request: HttpRequest, bijeenkomst: Bijeenkomst) -> HttpResponse:
         aangekondigd = bijeenkomst.status in AANGEKONDIGD
         if request.POST.get("actie") == BEKIJK:
             blik = vooruitblik(request, form, bijeenkomst)
-            blik["betrokken"] = _betrokken(bijeenkomst) if aangekondigd and anders else []
+            blik["betrokken"] = namen_bij_wijziging(bijeenkomst) if aangekondigd and anders else []
         elif aangekondigd and _VERPLAATST & set(anders) and not form.cleaned_data["reden"]:
             form.add_error("reden", "Schrijf waarom de datum of de plaats verandert.")
         else:
@@ -92,11 +93,11 @@ def zet_status(request: HttpRequest, bijeenkomst: Bijeenkomst, status: str) -> H
         "bijeenkomst": bijeenkomst,
         "nieuw": nieuw,
         "afgelast": nieuw == Status.AFGELAST,
-        "krijgt_mail": _genodigd(bijeenkomst)
+        "krijgt_mail": namen_bij_aankondiging(bijeenkomst)
         if concept and nieuw != Status.AFGELAST
         else []
         if concept
-        else _betrokken(bijeenkomst),
+        else namen_bij_wijziging(bijeenkomst),
         "letop": letop.waarschuwingen(request.user, bijeenkomst) if nieuw != Status.AFGELAST else [],
     }
     return render(request, "agenda/status.html", context)
@@ -148,14 +149,6 @@ def _meld(request: HttpRequest, bijeenkomst: Bijeenkomst, *, gemaild: bool) -> N
     messages.success(request, tekst)
     for regel in letop.waarschuwingen(request.user, bijeenkomst):
         messages.warning(request, f"Let op: {regel}")
-
-
-def _betrokken(bijeenkomst: Bijeenkomst) -> list[str]:
-    return [aanmelding.naam for aanmelding in bijeenkomst.aanmeldingen.betrokken().select_related("gebruiker")]
-
-
-def _genodigd(bijeenkomst: Bijeenkomst) -> list[str]:
-    return list(bijeenkomst.genodigden.filter(is_active=True).values_list("naam", flat=True))
 
 
 def _vergelijk(form: BijeenkomstForm, nu: Bijeenkomst) -> list[dict[str, str]]:
