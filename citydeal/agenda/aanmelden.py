@@ -13,6 +13,7 @@ from django.utils import timezone
 from citydeal.agenda.enums import Aanmeldstatus, Aanmeldwijze, Aanwezigheid, Deelname
 from citydeal.agenda.mails_aanmelden import mail_stand
 from citydeal.agenda.models import Aanmelding, Agendafeed, Bijeenkomst, Prikker
+from citydeal.agenda.verslagvolgen import ververs_lezers
 from citydeal.basis import paginacache
 from citydeal.basis.vergrendelen import vergrendeld
 from citydeal.netwerk.fouten import KanNiet, KanNietMeer
@@ -327,4 +328,5 @@ def _meld_verandering(aanmelding: Aanmelding) -> None:
     """Say that something that pages and the person's own feed show has changed."""
     if aanmelding.gebruiker_id:
         Agendafeed.objects.filter(gebruiker=aanmelding.gebruiker_id).update(stand=F("stand") + 1)
+        ververs_lezers(aanmelding.bijeenkomst)
     paginacache.vernieuw()

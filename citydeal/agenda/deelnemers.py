@@ -14,6 +14,7 @@ from citydeal.agenda.datumtekst import eerste_dag
 from citydeal.agenda.enums import BETROKKEN, Aanmeldstatus, Aanwezigheid, Deelname
 from citydeal.agenda.mails_aanmelden import mail_bericht
 from citydeal.agenda.models import Aanmelding, Bijeenkomst
+from citydeal.agenda.verslagvolgen import ververs_lezers
 from citydeal.basis.vergrendelen import vergrendeld
 from citydeal.netwerk.begrenzing import Grens, verbruik
 from citydeal.netwerk.fouten import KanNiet, TeVaak
@@ -80,7 +81,7 @@ def kan_aanwezigheid(bijeenkomst: Bijeenkomst) -> bool:
 def noteer_aanwezigheid(bijeenkomst: Bijeenkomst, *, getoond: Collection[int], aanwezig: Collection[int]) -> int:
     """Write down who of the people that were shown is there, and that the others aren't. Returns how many are.
 
-    Raises KanNiet before the day itself. Effects in order: a lock on the meeting; the rows.
+    Raises KanNiet before the day itself. Effects in order: a lock on the meeting; the rows; who was there reads the verslag.
     """
     rij = vergrendeld(Bijeenkomst.objects).get(pk=bijeenkomst.pk)
     if not kan_aanwezigheid(rij):
@@ -88,7 +89,9 @@ def noteer_aanwezigheid(bijeenkomst: Bijeenkomst, *, getoond: Collection[int], a
     rijen = rij.aanmeldingen.filter(pk__in=getoond, status__in=BETROKKEN)
     nu = timezone.now()
     rijen.exclude(pk__in=aanwezig).update(aanwezigheid=Aanwezigheid.AFWEZIG, gewijzigd_op=nu)
-    return rijen.filter(pk__in=aanwezig).update(aanwezigheid=Aanwezigheid.AANWEZIG, gewijzigd_op=nu)
+    aantal = rijen.filter(pk__in=aanwezig).update(aanwezigheid=Aanwezigheid.AANWEZIG, gewijzigd_op=nu)
+    ververs_lezers(rij)
+    return aantal
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 
 from citydeal.agenda.enums import Regelsoort, Verslagpubliek
@@ -143,16 +144,13 @@ Regelformulieren = forms.formset_factory(
 
 def mensen_voor(bijeenkomst: Bijeenkomst) -> dict[int, str]:
     """Whose name an action can be on, by id: who signed up, organises, takes part in the channel, or has one already."""
-    pks = deelnemers_van(bijeenkomst) | set(bijeenkomst.organisatoren.values_list("pk", flat=True))
-    pks |= set(
-        Verslagregel.objects.filter(verslag__bijeenkomst=bijeenkomst, eigenaar__isnull=False).values_list(
-            "eigenaar_id", flat=True
-        )
-    )
+    pks = deelnemers_van(bijeenkomst)
     soort = kanaalsoort_van(bijeenkomst.kanaal) if bijeenkomst.kanaal else None
     if soort is not None:
         pks |= set(soort.deelnemers(bijeenkomst.kanaal))
-    mensen = list(Gebruiker.objects.filter(pk__in=pks, is_active=True).select_related("partner").order_by("naam", "pk"))
+    eigenaars = Verslagregel.objects.filter(verslag__bijeenkomst=bijeenkomst, eigenaar__isnull=False).order_by()
+    wie = Q(pk__in=pks) | Q(pk__in=bijeenkomst.organisatoren.values("pk")) | Q(pk__in=eigenaars.values("eigenaar"))
+    mensen = list(Gebruiker.objects.filter(wie, is_active=True).select_related("partner").order_by("naam", "pk"))
     namen = [mens.naam.lower() for mens in mensen]
     return {
         mens.pk: f"{mens.naam} ({mens.partner})" if mens.partner and namen.count(mens.naam.lower()) > 1 else mens.naam

@@ -11,4 +11,9 @@ def _plan(gebruiker: Gebruiker) -> Link | None:
     return Link("Plan een bijeenkomst", reverse("agenda:plannen")) if plant_iets(gebruiker) else None
 
 
+def _verslagen(gebruiker: Gebruiker) -> Link | None:
+    return Link("Verslagen die er nog niet zijn", reverse("agenda:verslagen")) if plant_iets(gebruiker) else None
+
+
 registreer_ingang(Ingang("plannen", 55, _plan))
+registreer_ingang(Ingang("verslagen", 56, _verslagen))

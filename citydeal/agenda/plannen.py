@@ -10,7 +10,6 @@ from citydeal.agenda.enums import AANGEKONDIGD, Status, Zichtbaarheid
 from citydeal.agenda.mails_wijziging import meld_aankondiging, meld_wijziging
 from citydeal.agenda.models import Bijeenkomst, Wijziging
 from citydeal.agenda.ontvangers import uitgenodigden
-from citydeal.agenda.verslagen import ververs_lezers
 from citydeal.agenda.ververs import plaats_in_woorden, ververs
 from citydeal.basis.models import Thema
 from citydeal.netwerk.fouten import IntussenGewijzigd, KanNiet, KanNietMeer
@@ -139,7 +138,6 @@ def wijzig(
     if rij.status in AANGEKONDIGD and genodigden is not None:
         meld_aankondiging(rij)
     schuif_op(rij)
-    ververs_lezers(rij)
     return rij
 
 

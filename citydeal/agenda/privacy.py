@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
+from django.utils.timezone import localdate
 
 from citydeal.agenda.models import (
     Aanmelding,
@@ -29,6 +30,10 @@ _KLAD = timedelta(days=90)
 
 def _verlopen_wensen(nu: datetime) -> QuerySet:
     return Aanmelding.objects.exclude(wensen="").filter(bijeenkomst__eindigt_op__lt=nu - _WENSEN)
+
+
+def _verlopen_opnames(nu: datetime) -> QuerySet:
+    return Verslag.objects.exclude(opname_url="").filter(opname_tot__lt=localdate(nu))
 
 
 def _oude_gasten(nu: datetime) -> QuerySet:
@@ -185,6 +190,14 @@ registreer_termijn(
         termijn="90 dagen nadat de datum is gekozen, een jaar als die nooit is gekozen",
         waarom="Daarna telt alleen de datum.",
         rijen=_oude_prikkers,
+    ),
+    Bewaartermijn(
+        sleutel="agenda-opnames",
+        wat="De link naar een opname, en wie daar toestemming voor gaf",
+        termijn="Tot en met de dag die bij de opname staat",
+        waarom="Zo lang gold de toestemming.",
+        rijen=_verlopen_opnames,
+        ruim=lambda rijen, nu: rijen.update(opname_url="", opname_toestemming="", opname_tot=None),
     ),
     Bewaartermijn(
         sleutel="agenda-kladden",

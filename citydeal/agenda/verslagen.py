@@ -155,22 +155,6 @@ def verwijder_klad(verslag: Verslag, gebruiker: Gebruiker) -> None:
     verslag.kladden.filter(gebruiker=gebruiker).delete()
 
 
-@transaction.atomic
-def ververs_lezers(bijeenkomst: Bijeenkomst) -> None:
-    """Let who signed up or was there since, read the verslag too. Called where sign-ups or attendance change.
-
-    Effects in order: the tokens on the row; the row in the search index. Nothing where there is no verslag.
-    """
-    verslag = vergrendeld(Verslag.objects).filter(bijeenkomst=bijeenkomst.pk).select_related("bijeenkomst").first()
-    if verslag is None:
-        return
-    tokens = tokens_voor(verslag.bijeenkomst, verslag.publiek)
-    if tokens != verslag.tokens:
-        verslag.tokens = tokens
-        Verslag.objects.filter(pk=verslag.pk).update(tokens=tokens)
-        werk_bij(verslag)
-
-
 def _neem(verslag: Verslag, op_versie: int) -> Verslag:
     rij = vergrendeld(Verslag.objects).select_related("bijeenkomst").get(pk=verslag.pk)
     if rij.versie != op_versie:

@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from citydeal.agenda.enums import Aanwezigheid, Regelsoort
 from citydeal.agenda.models import Aanmelding, Stuk, Verslag, Verslagregel, Verslagversie
-from citydeal.agenda.permissions import mag_beheren
+from citydeal.agenda.permissions import mag_beheren, mag_zien
 from citydeal.agenda.verslaglezers import PASSAGES, passages_voor, tekst_voor, tokens_voor
 from citydeal.basis.opgemaakte_tekst import met_merk
 from citydeal.basis.zichtbaarheid import tokens_van
@@ -59,6 +59,9 @@ def lees(verslag: Verslag, gebruiker) -> Leesverslag:
     namen, gasten = _aanwezigen(verslag) if mag else ([], 0)
     opname = verslag.opname_url if opname_loopt(verslag) else ""
     stukken = Stuk.objects.filter(bijeenkomst=verslag.bijeenkomst_id, bij_verslag=True)
+    if not mag_zien(gebruiker, verslag.bijeenkomst):
+        # They are given to who sees the meeting.
+        stukken = stukken.none()
     return Leesverslag(
         verslag=verslag,
         mag=mag,

@@ -14,6 +14,7 @@ from citydeal.agenda.ical import Afspraak, als_vevent
 from citydeal.agenda.kanalen import kanaalsoort_van
 from citydeal.agenda.models import Agendastand, Bijeenkomst
 from citydeal.agenda.permissions import BEHEERTOKEN
+from citydeal.agenda.verslagvolgen import volg_bijeenkomst
 from citydeal.basis import paginacache
 from citydeal.basis.tekst import platte_tekst
 from citydeal.basis.zichtbaarheid import LID, OPENBAAR
@@ -34,7 +35,7 @@ BEWAARD = (
 def ververs(bijeenkomst: Bijeenkomst) -> None:
     """Bring up to date what is kept ready of a meeting that was just saved, with its organisers and guests.
 
-    Effects in order: the kept fields; the row in the search index; `Agendastand`, so that feeds are fetched anew; kept pages
+    Effects in order: the kept fields; the row in the search index, that of its verslag too; `Agendastand`, so that feeds are fetched anew; kept pages
     become stale after commit.
     """
     bijeenkomst.beheertokens = _beheertokens(bijeenkomst)
@@ -47,6 +48,7 @@ def ververs(bijeenkomst: Bijeenkomst) -> None:
         bijeenkomst.ics_deelnemer = als_vevent(maak_afspraak(bijeenkomst, voor_deelnemer=True))
     Bijeenkomst.objects.filter(pk=bijeenkomst.pk).update(**{veld: getattr(bijeenkomst, veld) for veld in BEWAARD})
     zoekbaar.werk_bij(bijeenkomst)
+    volg_bijeenkomst(bijeenkomst)
     meld_verandering()
 
 

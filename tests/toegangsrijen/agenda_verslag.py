@@ -15,6 +15,7 @@ RIJEN: dict[str, Rij] = {
     "agenda:verslag-bewerken": (f"{_GEEN}/bewerken/", NIEMAND),
     "agenda:verslag-beginnen": (f"{_GEEN}/beginnen/", ALLEEN_POST),
     "agenda:verslag-inlezen": (f"{_GEEN}/inlezen/", NIEMAND),
+    "agenda:verslag-documenten": (f"{_GEEN}/documenten/", NIEMAND),
     "agenda:verslag-klad": (f"{_GEEN}/klad/", ALLEEN_POST),
     "agenda:verslag-klad-weg": (f"{_GEEN}/klad/weg/", ALLEEN_POST),
     "kennisbank:oogst": ("/kennisbank/oogst/999999/", NIEMAND),

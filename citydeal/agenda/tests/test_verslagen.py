@@ -16,6 +16,7 @@ from citydeal.agenda.tests.factories import (
 from citydeal.agenda.verslagen import Verslaginvoer
 from citydeal.agenda.verslaglezers import passages_voor
 from citydeal.agenda.verslagregels import Regelinvoer, invoer_van, rond_actie_af
+from citydeal.agenda.verslagvolgen import ververs_lezers
 from citydeal.berichten.models import Bericht, Taak
 from citydeal.netwerk.fouten import AlBesloten, IntussenGewijzigd, KanNiet, KanNietMeer
 
@@ -228,7 +229,7 @@ class TestLezers:
     def test_who_signed_up_later_reads_it_after_the_readers_are_refreshed(self, verslag, door, bijeenkomst):
         schrijf(verslag, door, publiek="deelnemers", publiceer=True)
         later = AanmeldingFactory(bijeenkomst=bijeenkomst).gebruiker
-        verslagen.ververs_lezers(bijeenkomst)
+        ververs_lezers(bijeenkomst)
         assert Verslag.objects.zichtbaar_voor(later).exists()
 
     def test_passages_by_reader(self, verslag, door, bijeenkomst):

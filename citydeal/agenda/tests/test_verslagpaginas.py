@@ -297,7 +297,7 @@ class TestSchrijven:
         verslag = maak_verslag(bijeenkomst, door, regels=regels)
         client.force_login(door)
         client.get(f"{verslag.get_absolute_url()}bewerken/")
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(13):
             antwoord = client.get(f"{verslag.get_absolute_url()}bewerken/")
         assert len(antwoord.content) < 60_000
 

@@ -59,11 +59,12 @@ def beheer(request: HttpRequest, bijeenkomst: Bijeenkomst) -> HttpResponse:
 def verwijder(request: HttpRequest, bijeenkomst: Bijeenkomst, stuk: int) -> HttpResponse:
     """Ask whether a document may go; POST takes it away."""
     rij = get_object_or_404(bijeenkomst.stukken, pk=stuk)
+    terug = "agenda:verslag-documenten" if rij.bij_verslag else "agenda:stukken"
     if request.method == "POST":
         stukken.verwijder_stuk(rij)
         messages.success(request, f"“{rij.titel}” is weggehaald.")
-        return redirect("agenda:stukken", bijeenkomst.pk)
-    context = {"bijeenkomst": bijeenkomst, "naam": rij.titel, "gevolg": "", "terug": "agenda:stukken"}
+        return redirect(terug, bijeenkomst.pk)
+    context = {"bijeenkomst": bijeenkomst, "naam": rij.titel, "gevolg": "", "terug": terug}
     return render(request, "agenda/weghalen.html", context)
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 
 from django.contrib import messages
 from django.db import transaction
@@ -13,8 +13,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_POST
 
-from citydeal.agenda import verslagen
+from citydeal.agenda import stukken, verslagen
 from citydeal.agenda.enums import Verslagpubliek
+from citydeal.agenda.forms_onderdelen import StukForm
 from citydeal.agenda.forms_verslag import (
     Regelformulieren,
     VerslagForm,
@@ -24,25 +25,32 @@ from citydeal.agenda.forms_verslag import (
     mensen_voor,
     regels_als_begin,
 )
-from citydeal.agenda.models import Bijeenkomst, Stuk, Verslag, Verslagklad
+from citydeal.agenda.models import Bijeenkomst, Verslag, Verslagklad
 from citydeal.agenda.verslaglezers import PASSAGES, wie_leest
 from citydeal.agenda.verslagregels import invoer_van
 from citydeal.agenda.verslagverschil import regels_als_html, toon_verschil
+from citydeal.agenda.views.stukken import MAX_INVOER, UPLOADS
 from citydeal.basis.views.fouten import formulier_verlopen
+from citydeal.netwerk import begrenzing
 from citydeal.netwerk.fouten import IntussenGewijzigd, KanNiet
+from citydeal.netwerk.views.invoer import weiger_te_groot
 
 MAX_KLAD = 1024 * 1024
 _KLADVELDEN = ("id", "soort", "tekst", "wie", "uiterlijk_op")
 
 
-def voor_schrijvers(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+def voor_schrijvers(view: Callable[..., HttpResponseBase] | None = None, *, max_invoer: int = MAX_KLAD):
     """Give the view the meeting, where who asks manages it; to others it isn't there (404).
 
-    Who sent something and isn't signed in any more, gets back what was typed.
+    More than `max_invoer` bytes are refused before they are read. Who sent something and isn't signed in any more, gets back
+    what was typed.
     """
+    if view is None:
+        return partial(voor_schrijvers, max_invoer=max_invoer)
 
     @wraps(view)
     def besloten(request: HttpRequest, pk: int) -> HttpResponseBase:
+        weiger_te_groot(request, max_invoer)
         if request.method == "POST" and not request.user.is_authenticated:
             return formulier_verlopen(request)
         return view(request, get_object_or_404(Bijeenkomst.objects.te_beheren_door(request.user), pk=pk))
@@ -144,11 +152,11 @@ def klad_weg(request: HttpRequest, bijeenkomst: Bijeenkomst) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@voor_schrijvers
+@voor_schrijvers(max_invoer=MAX_INVOER)
 def lees_in(request: HttpRequest, bijeenkomst: Bijeenkomst) -> HttpResponse:
     """Read a Word document into the editor, to be looked over; nothing is kept of it before that."""
     form = WordForm(request.POST or None, request.FILES or None) if request.method == "POST" else WordForm()
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and _mag_uploaden(request, form) and form.is_valid():
         try:
             with transaction.atomic():
                 verslag = verslagen.begin_verslag(bijeenkomst, door=request.user)
@@ -162,6 +170,36 @@ def lees_in(request: HttpRequest, bijeenkomst: Bijeenkomst) -> HttpResponse:
             return redirect("agenda:verslag-bewerken", bijeenkomst.pk)
     status = 422 if form.errors else 200
     return render(request, "agenda/verslag_inlezen.html", {"bijeenkomst": bijeenkomst, "form": form}, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@voor_schrijvers(max_invoer=MAX_INVOER)
+def documenten(request: HttpRequest, bijeenkomst: Bijeenkomst) -> HttpResponse:
+    """The documents that belong to the verslag; POST adds one."""
+    form = StukForm(request.POST, request.FILES) if request.method == "POST" else StukForm()
+    if request.method == "POST" and _mag_uploaden(request, form) and form.is_valid():
+        try:
+            stuk = stukken.bewaar_stuk(
+                bijeenkomst,
+                form.cleaned_data["bestand"],
+                titel=form.cleaned_data["titel"],
+                door=request.user,
+                bij_verslag=True,
+            )
+        except KanNiet as fout:
+            form.add_error(None, str(fout))
+        else:
+            messages.success(request, f"“{stuk.titel}” staat bij het verslag.")
+            return redirect("agenda:verslag-documenten", bijeenkomst.pk)
+    context = {"bijeenkomst": bijeenkomst, "form": form, "stukken": bijeenkomst.stukken.filter(bij_verslag=True)}
+    return render(request, "agenda/verslag_documenten.html", context, status=422 if form.errors else 200)
+
+
+def _mag_uploaden(request: HttpRequest, form) -> bool:
+    if begrenzing.verbruik(UPLOADS, str(request.user.pk)):
+        return True
+    form.add_error(None, "Je hebt veel bestanden gestuurd. Wacht een uur en probeer het opnieuw.")
+    return False
 
 
 def _zet_klaar(verslag: Verslag, gebruiker, html: str) -> None:
@@ -244,7 +282,7 @@ def _teken(
             "publiek": form["publiek"].value(),
             "klad_adres": adres,
             "gegevens": {"html": form.html, "namen": PASSAGES},
-            "stukken": Stuk.objects.filter(bijeenkomst=bijeenkomst, bij_verslag=True),
+            "stukken": bijeenkomst.stukken.filter(bij_verslag=True),
             "aantal_fouten": len(form.errors) + sum(len(rij.errors) for rij in regels.forms if rij.is_bound),
         },
         status=status,
