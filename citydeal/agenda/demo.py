@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 from django.db import transaction
 from django.utils import timezone
 
-from citydeal.agenda import aanmelden, onderdelen, plannen, verslagen
+from citydeal.agenda import aanmelden, onderdelen, plannen, prikken, verslagen
 from citydeal.agenda.demo_inhoud import (
     GEWEEST,
     KOMEND,
@@ -21,7 +21,7 @@ from citydeal.agenda.demo_inhoud import (
     Demobijeenkomst,
     Demoverslag,
 )
-from citydeal.agenda.enums import Status
+from citydeal.agenda.enums import Prikantwoord, Status
 from citydeal.agenda.models import Aanmelding, Bijeenkomst
 from citydeal.agenda.momenten import lees_dag, lees_tijd, maak_moment
 from citydeal.agenda.reeks import plan_reeks
@@ -32,6 +32,14 @@ from citydeal.basis.werkdagen import eerste_werkdag
 from citydeal.netwerk.models import Gebruiker, Partner
 
 PLANNER = "projectorganisatie"
+PRIK = "Sessie gebiedsontwikkeling: data voor de eerste schets"
+"""For this concept a date is being found."""
+PRIK_DAGEN = (37, 44, 51)
+PRIK_ANTWOORDEN: dict[str, tuple[str, ...]] = {
+    "trekker": (Prikantwoord.JA, Prikantwoord.JA, Prikantwoord.NEE),
+    "projectleider": (Prikantwoord.LIEVER_NIET, Prikantwoord.JA, Prikantwoord.JA),
+    "lid": (),
+}
 _REEKS = UUID("6f1c2c46-5f0e-4e0c-9a51-2f6f6a0a7d10")
 _DAG = timedelta(days=1)
 
@@ -67,6 +75,7 @@ class _Lader:
                 self._schrijf(bijeenkomst, gegevens.verslag)
         for gegevens in KOMEND:
             self._meld_aan(self._plan(gegevens), gegevens)
+        self._prik_een_datum(Bijeenkomst.objects.get(uid=uuid5(_REEKS, PRIK)))
         self._maak_parade()
         begin_en_einde = [self._moment(REEKS, dag) for dag in REEKS_DAGEN]
         plan_reeks(
@@ -79,7 +88,7 @@ class _Lader:
         )
 
     def _plan(self, gegevens: Demobijeenkomst) -> Bijeenkomst:
-        begint_op, eindigt_op = self._moment(gegevens, gegevens.dag)
+        begint_op, eindigt_op = (None, None) if gegevens.dag is None else self._moment(gegevens, gegevens.dag)
         af = gegevens.status == Status.AFGELAST
         bijeenkomst = plannen.plan(
             door=self.planner,
@@ -140,6 +149,17 @@ class _Lader:
         verslag = verslagen.bewaar(verslag, invoer, door=schrijver, op_versie=verslag.versie)
         if not gegevens.concept:
             verslagen.publiceer(verslag, door=schrijver, op_versie=verslag.versie)
+
+    def _prik_een_datum(self, bijeenkomst: Bijeenkomst) -> None:
+        momenten = [self._moment(REEKS, dag) for dag in PRIK_DAGEN]
+        datumprikker = prikken.bewaar(
+            bijeenkomst, momenten=momenten, mensen=self._wie(tuple(PRIK_ANTWOORDEN)), toelichting="Wanneer kun je?"
+        )
+        for wie, antwoorden in PRIK_ANTWOORDEN.items():
+            prikker = datumprikker.prikkers.get(gebruiker=self.mensen[wie])
+            keuzes = zip(datumprikker.momenten.all(), antwoorden, strict=False)
+            if antwoorden:
+                prikken.antwoord(prikker, {moment.pk: antwoord for moment, antwoord in keuzes})
 
     def _maak_parade(self) -> None:
         parade = self._plan(PARADE)

@@ -33,14 +33,14 @@ class Demobijeenkomst:
     """One meeting.
 
     Attributes:
-        dag: a day as people type it, or a number of days from today, moved to the next working day.
+        dag: a day as people type it, or a number of days from today, moved to the next working day; None of what has no day yet.
         van, tot: hours; `duurt` is how many days it takes.
         plaats: the name of a town.
         komt: accounts that sign up, in that order.
     """
 
     titel: str
-    dag: str | int
+    dag: str | int | None
     van: str = "13.00"
     tot: str = "16.30"
     duurt: int = 1
@@ -290,7 +290,7 @@ KOMEND = (
     ),
     Demobijeenkomst(
         titel="Sessie gebiedsontwikkeling: data voor de eerste schets",
-        dag=37,
+        dag=None,
         status=Status.CONCEPT,
         themas=("gebiedsontwikkeling",),
         organisatoren=("trekker",),

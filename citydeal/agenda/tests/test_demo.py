@@ -22,7 +22,10 @@ def geladen():
 @pytest.mark.usefixtures("geladen")
 def test_the_demo_of_the_agenda_shows_all_there_is():
     komend = Bijeenkomst.objects.filter(begint_op__gt=timezone.now())
-    assert set(komend.values_list("status", flat=True)) == set(Status.values)
+    assert set(komend.values_list("status", flat=True)) == set(Status.values) - {Status.CONCEPT}
+    concept = Bijeenkomst.objects.get(status=Status.CONCEPT)
+    assert concept.begint_op is None
+    assert concept.datumprikker.prikkers.exclude(geantwoord_op=None).count() == 2
     assert set(komend.values_list("aanmeldwijze", flat=True)) == set(Aanmeldwijze.values)
     assert set(komend.values_list("zichtbaarheid", flat=True)) == set(Zichtbaarheid.values)
     alle = Bijeenkomst.objects.all()
