@@ -20,3 +20,9 @@ RIJEN: dict[str, Rij] = {
     "agenda:verslag-klad-weg": (f"{_GEEN}/klad/weg/", ALLEEN_POST),
     "kennisbank:oogst": ("/kennisbank/oogst/999999/", NIEMAND),
 }
+
+OPENBAAR = {
+    "verslag": "/agenda/1/verslag/",
+    "versies van een verslag": "/agenda/1/verslag/versies/",
+}
+"""Of the first meeting of the demo, which was open to everyone."""
