@@ -13,11 +13,15 @@ from citydeal.agenda.enums import AANGEKONDIGD, Aanmeldstatus
 from citydeal.agenda.ical import VOET, kop
 from citydeal.agenda.models import Agendafeed, Agendastand, Bijeenkomst
 from citydeal.basis.hoofd import NAAM
+from citydeal.basis.vastevraag import VasteVraag
 from citydeal.netwerk.models import Gebruiker
 
 BEGIN, EINDE = "BEGIN:VEVENT\r\n", "END:VEVENT\r\n"
 IN_EIGEN_AGENDA = (Aanmeldstatus.AANGEMELD, Aanmeldstatus.MISSCHIEN)
 """Who waits for a seat has no appointment yet."""
+
+# Calendars ask it all day long, and most of the time it is all they ask.
+_STAND = VasteVraag(lambda: Agendastand.objects.filter(pk=1).order_by().values_list("nummer"))
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,8 @@ def openbare_kalender(pad: str, *, deel: str = "") -> Kalender:
 
 def stand() -> int:
     """The number that rises with every change of the agenda; one query."""
-    return Agendastand.objects.filter(pk=1).values_list("nummer", flat=True).first() or 0
+    rijen = _STAND.rijen()
+    return rijen[0][0] if rijen else 0
 
 
 def voeg_samen(bijeenkomsten: QuerySet, *, veld: str = "ics_openbaar") -> str:

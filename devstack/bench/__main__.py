@@ -1,6 +1,6 @@
 """`make bench`: measure the portal and write docs/bench.md.
 
-Called as: python -m devstack.bench [--only pages feeds search] [--sizes 1000 10000 100000]
+Called as: python -m devstack.bench [--only pages agenda feeds search] [--sizes 1000 10000 100000]
 A choice is measured and shown, and leaves docs/bench.md as it is.
 """
 
@@ -15,7 +15,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         prog="python -m devstack.bench", description="Measure how fast the portal answers."
     )
-    parser.add_argument("--only", nargs="+", choices=("pages", "feeds", "search"), help="measure these parts alone")
+    parser.add_argument(
+        "--only", nargs="+", choices=("pages", "agenda", "feeds", "search"), help="measure these parts alone"
+    )
     parser.add_argument(
         "--sizes", nargs="+", type=int, choices=(1_000, 10_000, 100_000), help="measure at these sizes alone"
     )

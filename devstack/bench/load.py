@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 PATIENCE = 60.0
 _RECEIVE = 262_144
+NOT_MODIFIED = b"304"
 
 
 class LoadError(Exception):
@@ -34,9 +35,13 @@ class Load:
         return self.sizes.most_common(1)[0][0]
 
 
-def request_for(path: str, host: str, *, unique: bool) -> Callable[[], bytes]:
-    """The bytes of a GET as a browser sends it; `unique` gives each an address that nobody asked for before."""
-    head = f" HTTP/1.1\r\nHost: {host}\r\nAccept: text/html,*/*\r\nAccept-Encoding: gzip\r\n\r\n".encode()
+def request_for(path: str, host: str, *, unique: bool, etag: str = "") -> Callable[[], bytes]:
+    """The bytes of a GET as a browser sends it; `unique` gives each an address that nobody asked for before.
+
+    With `etag` it asks whether what it has still holds.
+    """
+    known = f"\r\nIf-None-Match: {etag}" if etag else ""
+    head = f" HTTP/1.1\r\nHost: {host}\r\nAccept: text/html,*/*\r\nAccept-Encoding: gzip{known}\r\n\r\n".encode()
     if not unique:
         fixed = b"GET " + path.encode() + head
         return lambda: fixed
@@ -45,16 +50,18 @@ def request_for(path: str, host: str, *, unique: bool) -> Callable[[], bytes]:
     return lambda: start + str(next(numbers)).encode() + head
 
 
-def answer_length(received: bytes | bytearray) -> int | None:
+def answer_length(received: bytes | bytearray, *, status: bytes = b"200") -> int | None:
     """How long the answer at the beginning of `received` is; None while that isn't known yet.
 
-    Raises LoadError when its status isn't 200.
+    Raises LoadError when it has another status.
     """
     end = received.find(b"\r\n\r\n")
     if end < 0:
         return None
-    if received[9:12] != b"200":
+    if received[9:12] != status:
         raise LoadError(received[:end].decode("latin-1").split("\r\n", 1)[0])
+    if status == NOT_MODIFIED:
+        return end + 4
     headers = bytes(received[:end]).lower()
     at = headers.find(b"\r\ncontent-length:")
     if at >= 0:
@@ -87,6 +94,7 @@ class Clients:
         unique: bool = False,
         before: Callable[[], object] | None = None,
         least: int = 1,
+        etag: str = "",
     ) -> Load:
         """Ask for one page for so many seconds, and for `least` answers at least; all that was asked for is awaited.
 
@@ -94,11 +102,12 @@ class Clients:
             unique: each request has an address that nobody asked for before.
             before: is done before each request. Each visitor then keeps to an address of its own, so that nobody else
                 asks for it between this act and the request.
+            etag: ask whether this still holds; the answer must be that it does.
 
-        Raises LoadError for an answer with another status than 200, or none at all.
+        Raises LoadError for an answer with another status than 200 (with `etag` 304), or none at all.
         """
         makers = {
-            client: request_for(_own(path, number) if before else path, self.host, unique=unique)
+            client: request_for(_own(path, number) if before else path, self.host, unique=unique, etag=etag)
             for number, client in enumerate(self._sockets)
         }
 
@@ -108,6 +117,7 @@ class Clients:
             client.sendall(makers[client]())
 
         buffers = {client: bytearray() for client in self._sockets}
+        status = NOT_MODIFIED if etag else b"200"
         sizes: Counter[int] = Counter()
         answers, waiting = 0, len(buffers)
         with selectors.DefaultSelector() as selector:
@@ -117,7 +127,7 @@ class Clients:
                 send(client)
             while waiting:
                 for client in _readable(selector, path):
-                    size = _receive(client, buffers[client], path)
+                    size = _receive(client, buffers[client], path, status)
                     if size is None:
                         continue
                     buffers[client].clear()
@@ -141,14 +151,14 @@ def _readable(selector: selectors.BaseSelector, path: str) -> list[socket.socket
     return [key.fileobj for key, _events in ready]
 
 
-def _receive(client: socket.socket, buffer: bytearray, path: str) -> int | None:
+def _receive(client: socket.socket, buffer: bytearray, path: str, status: bytes) -> int | None:
     """Read what has come; the size of the answer once it is complete."""
     part = client.recv(_RECEIVE)
     if not part:
         raise LoadError(f"{path}: the server closed the connection")
     buffer += part
     try:
-        length = answer_length(buffer)
+        length = answer_length(buffer, status=status)
     except LoadError as error:
         raise LoadError(f"{path}: {error}") from None
     return length if length is not None and len(buffer) >= length else None

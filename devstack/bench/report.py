@@ -9,7 +9,7 @@ from django.db import connection
 from django.utils import timezone
 
 from devstack import places
-from devstack.bench import pages, search
+from devstack.bench import agenda, pages, search
 from devstack.bench.measure import ATTEMPTS, ROUNDS, WIDEST_SPREAD, Outcome
 from devstack.services import WEB_THREADS, WEB_WORKERS
 
@@ -37,11 +37,21 @@ class SearchRound:
     measured: list[search.Measured]
 
 
+@dataclass(frozen=True)
+class AgendaRound:
+    """What of the agenda was measured together at one size."""
+
+    title: str
+    size: int
+    measured: list[agenda.Measured]
+
+
 @dataclass
 class Report:
     """Everything of one run, in the order in which it was measured."""
 
     page_rounds: list[PageRound] = field(default_factory=list)
+    agenda_rounds: list[AgendaRound] = field(default_factory=list)
     search_rounds: list[SearchRound] = field(default_factory=list)
 
     def failures(self) -> list[str]:
@@ -65,6 +75,13 @@ class Report:
                             f"{one.page.label}, {kind}, {number(measured_round.size)} items: "
                             f"{outcome.ratio:.2f} of the bare view, demanded is {least}"
                         )
+        for measured_round in self.agenda_rounds:
+            for one in measured_round.measured:
+                if one.outcome.ratio < one.least:
+                    found.append(
+                        f"{one.label}, {number(measured_round.size)} bijeenkomsten: {one.outcome.ratio:.2f} times as fast "
+                        f"as {one.reference}, demanded is {one.least}"
+                    )
         return found
 
     def text(self) -> str:
@@ -72,6 +89,8 @@ class Report:
         parts = [_opening()]
         for measured_round in self.page_rounds:
             parts.append(pages_section(measured_round))
+        for measured_round in self.agenda_rounds:
+            parts.append(agenda_section(measured_round))
         parts.append(_SEARCH)
         for searched in self.search_rounds:
             parts.append(search_section(searched))
@@ -127,6 +146,22 @@ def pages_section(measured_round: PageRound) -> str:
         f"Requests per second as a part of the bare view's, which reached {measured_round.bare.speed:.0f} in this run. "
         f"{demanded}\n\n" + table(head, rows)
     )
+
+
+def agenda_section(measured_round: AgendaRound) -> str:
+    """Lists and calendars, as multiples of what they are held against."""
+    rows = [
+        (
+            one.label,
+            one.reference,
+            f"{one.outcome.ratio:.2f} ×{'*' if one.outcome.spread > WIDEST_SPREAD else ''}",
+            f"{one.least} ×",
+            _milliseconds(one.outcome),
+        )
+        for one in measured_round.measured
+    ]
+    head = ("what", "held against", "as fast", "demanded", "ms")
+    return f"## {measured_round.title} at {number(measured_round.size)} bijeenkomsten\n\n" + table(head, rows)
 
 
 def search_section(searched: SearchRound) -> str:

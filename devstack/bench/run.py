@@ -9,8 +9,17 @@ from django.db import connection
 
 from citydeal.zoeken.models import Woord, Zoekdocument
 from devstack import steps
-from devstack.bench import content, load, pages, search, server
-from devstack.bench.report import PATH, PageRound, Report, SearchRound, pages_section, search_section
+from devstack.bench import agenda, content, load, pages, search, server
+from devstack.bench.report import (
+    PATH,
+    AgendaRound,
+    PageRound,
+    Report,
+    SearchRound,
+    agenda_section,
+    pages_section,
+    search_section,
+)
 
 SMALL, MIDDLE, LARGE = 1_000, 10_000, 100_000
 CLIENTS = 8
@@ -18,7 +27,7 @@ CLIENTS = 8
 _began = time.monotonic()
 
 
-PARTS = {SMALL: ("pages", "search"), MIDDLE: ("pages", "feeds", "search"), LARGE: ("search",)}
+PARTS = {SMALL: ("pages", "agenda", "search"), MIDDLE: ("pages", "feeds", "search"), LARGE: ("search",)}
 """What is measured at each size."""
 
 
@@ -60,8 +69,11 @@ def _measure(chosen: dict[int, list[str]]) -> Report:
         _fill_index(size) if size == LARGE else _fill(size)
         if "pages" in chosen[size]:
             _measure_pages(report, size, pages.pages(_theme()))
+        if "agenda" in chosen[size]:
+            _measure_lists(report, size)
         if "feeds" in chosen[size]:
             _measure_pages(report, size, pages.feeds(), title="Feeds", turns=pages.FEED_TURNS)
+            _measure_calendars(report, size)
         if "search" in chosen[size]:
             _measure_search(report, _theme())
     return report
@@ -98,6 +110,27 @@ def _measure_pages(
         bare, measured = pages.measure(clients, which, _progress, turns=turns)
     report.page_rounds.append(PageRound(title, size, bare, measured))
     steps.say(f"\n{pages_section(report.page_rounds[-1])}\n")
+
+
+def _measure_lists(report: Report, size: int) -> None:
+    _fill_agenda(size)
+    report.agenda_rounds.append(AgendaRound("Agenda", size, agenda.measure_lists(_progress)))
+    steps.say(f"\n{agenda_section(report.agenda_rounds[-1])}\n")
+
+
+def _measure_calendars(report: Report, size: int) -> None:
+    _fill_agenda(size)
+    measured = agenda.measure_feed(_progress)
+    with server.running() as address, load.clients(address, CLIENTS) as clients:
+        measured.append(agenda.measure_not_modified(clients, _progress))
+    report.agenda_rounds.append(AgendaRound("Calendar feeds", size, measured))
+    steps.say(f"\n{agenda_section(report.agenda_rounds[-1])}\n")
+
+
+def _fill_agenda(size: int) -> None:
+    _say(f"Bijeenkomsten: {size}")
+    agenda.fill(size)
+    content.settle()
 
 
 def _measure_search(report: Report, theme: str) -> None:

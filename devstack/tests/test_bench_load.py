@@ -14,6 +14,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     def do_GET(self):
         self.server.seen[self.path] += 1
+        if self.headers.get("If-None-Match") == '"known"':
+            self.send_response(304)
+            self.end_headers()
+            return
         if self.path.startswith("/missing"):
             self.send_error(404)
             return
@@ -55,6 +59,14 @@ def test_every_answer_counts_once(server, path):
 def test_slow_or_quick_at_least_so_many_are_asked_for(server):
     with clients(server.server_address, 3) as visitors:
         assert visitors.ask("/", seconds=0, least=20).answers == 20
+
+
+def test_an_answer_that_nothing_changed_counts_where_it_was_asked_for(server):
+    with clients(server.server_address, 3) as visitors:
+        load = visitors.ask("/", seconds=0.1, etag='"known"')
+        assert load.answers == server.seen["/"] >= 3
+        with pytest.raises(LoadError, match="200"):
+            visitors.ask("/", seconds=0, etag='"other"')
 
 
 def test_connections_serve_one_page_after_another(server):

@@ -4,12 +4,14 @@ import pytest
 
 from citydeal.zoeken.models import Woord, Zoekdocument
 from citydeal.zoeken.services import Zoekitem, indexeer_alle
-from devstack.bench import content, pages, search
+from devstack.bench import agenda, content, pages, search
 from devstack.bench.measure import Outcome
 from devstack.bench.report import (
+    AgendaRound,
     PageRound,
     Report,
     SearchRound,
+    agenda_section,
     number,
     pages_section,
     search_section,
@@ -55,6 +57,21 @@ def test_nothing_is_demanded_of_what_nobody_waits_for():
     report = Report(page_rounds=[page_round(outcome(0.1), outcome(0.01), outcome(0.01), demand=pages.NOTHING)])
     assert report.failures() == []
     assert "too low" not in pages_section(report.page_rounds[0])
+
+
+def agenda_round(ratio, least):
+    measured = agenda.Measured("the public feed", "making it anew", least, outcome(ratio))
+    return AgendaRound("Feeds", 10_000, [measured])
+
+
+@pytest.mark.django_db
+def test_a_calendar_that_is_too_slow_is_named_and_one_that_is_quick_enough_is_not():
+    slow, quick = agenda_round(19.5, 20), agenda_round(20.5, 20)
+    assert Report(agenda_rounds=[slow, quick]).failures() == [
+        "the public feed, 10 000 bijeenkomsten: 19.50 times as fast as making it anew, demanded is 20"
+    ]
+    assert "19.50 ×" in agenda_section(slow)
+    assert "## Feeds at 10 000 bijeenkomsten" in Report(agenda_rounds=[quick]).text()
 
 
 def test_rounds_that_lie_far_apart_are_marked():

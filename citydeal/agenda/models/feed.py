@@ -10,7 +10,6 @@ class Agendafeed(models.Model):
 
     gebruiker = models.OneToOneField(Gebruiker, on_delete=models.CASCADE, related_name="agendafeed")
     afdruk = models.CharField(max_length=64, unique=True)
-    stand = models.PositiveIntegerField(default=0)
     aangemaakt_op = models.DateTimeField(auto_now=True)
     gebruikt_op = models.DateField(null=True, blank=True)
 

@@ -1,5 +1,7 @@
 """Following the agenda, and showing it on other websites."""
 
+from collections.abc import Iterable
+
 from django import forms
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -25,15 +27,18 @@ class InsluitForm(forms.Form):
         coerce=int,
         initial=elders.STANDAARD,
     )
-    thema = forms.ModelChoiceField(
-        Thema.objects.all(), label="Welk thema?", to_field_name="slug", required=False, empty_label="Alle thema's"
-    )
+    thema = forms.ChoiceField(label="Welk thema?", required=False)
+
+    def __init__(self, data, *, themas: Iterable[Thema]):
+        super().__init__(data)
+        self.fields["thema"].choices = [("", "Alle thema's"), *((thema.slug, thema.naam) for thema in themas)]
 
     def keuze(self) -> tuple[int, str]:
         """How many, and the slug of the theme; what can't be meant reads as the usual."""
-        self.is_valid()
-        thema = self.cleaned_data.get("thema")
-        return self.cleaned_data.get("aantal") or elders.STANDAARD, thema.slug if thema else ""
+        if not self.is_bound:
+            return elders.STANDAARD, ""
+        self.full_clean()
+        return self.cleaned_data.get("aantal") or elders.STANDAARD, self.cleaned_data.get("thema", "")
 
 
 @require_safe
@@ -52,7 +57,7 @@ def json_feed(request: HttpRequest) -> HttpResponse:
 @require_safe
 def insluiten(request: HttpRequest) -> HttpResponse:
     """What is coming, as a small page for a frame on another website; the same for everybody, signed in or not."""
-    aantal, thema = InsluitForm(request.GET).keuze()
+    aantal, thema = InsluitForm(request.GET, themas=Thema.objects.all()).keuze()
     bijeenkomsten = list(elders.komend(timezone.now(), thema=thema)[:aantal])
     _geldig_tot_eerste_einde(request, bijeenkomsten)
     regels = [{**maak_regel(rij), "url": absoluut(rij.get_absolute_url())} for rij in bijeenkomsten]
@@ -63,10 +68,10 @@ def insluiten(request: HttpRequest) -> HttpResponse:
 @require_safe
 def delen(request: HttpRequest) -> HttpResponse:
     """How one follows the agenda in a calendar, and how one shows it on a website: the HTML for that, ready to copy."""
-    form = InsluitForm(request.GET or None)
-    aantal, thema = form.keuze() if form.is_bound else (elders.STANDAARD, "")
-    adres = absoluut(reverse("agenda:feed"))
     themas = list(Thema.objects.all())
+    form = InsluitForm(request.GET or None, themas=themas)
+    aantal, thema = form.keuze()
+    adres = absoluut(reverse("agenda:feed"))
     return render(
         request,
         "agenda/delen.html",
