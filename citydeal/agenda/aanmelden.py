@@ -7,12 +7,11 @@ and who waits moves up in the order in which they came.
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from citydeal.agenda.enums import Aanmeldstatus, Aanmeldwijze, Aanwezigheid, Deelname
 from citydeal.agenda.mails_aanmelden import mail_stand
-from citydeal.agenda.models import Aanmelding, Agendafeed, Bijeenkomst, Prikker
+from citydeal.agenda.models import Aanmelding, Bijeenkomst, Prikker
 from citydeal.agenda.verslagvolgen import ververs_lezers
 from citydeal.basis import paginacache
 from citydeal.basis.vergrendelen import vergrendeld
@@ -42,7 +41,7 @@ def meld_aan(
         KanNiet: one signs up elsewhere, not in this way, or there the meeting is full and one keeps the seat one has.
 
     Effects in order: a lock on the meeting; who waits and finds a seat moves up; the row; one mail where it changed; kept pages
-    and the person's own feed become stale.
+    become stale.
     """
     rij = _neem(bijeenkomst)
     # Under the lock: the moment is the place in line.
@@ -155,7 +154,7 @@ def noteer_ter_plekke(bijeenkomst: Bijeenkomst, wie: Wie) -> Aanmelding:
         _zet(aanmelding, Aanmeldstatus.AANGEMELD, timezone.now())
     aanmelding.aanwezigheid = Aanwezigheid.AANWEZIG
     aanmelding.save()
-    _meld_verandering(aanmelding)
+    paginacache.vernieuw()
     return aanmelding
 
 
@@ -289,7 +288,7 @@ def _bewaar(bijeenkomst: Bijeenkomst, aanmelding: Aanmelding, wensen: str | None
         aanmelding.wensen = wensen
     aanmelding.save()
     mail_de_stand(bijeenkomst, aanmelding)
-    _meld_verandering(aanmelding)
+    paginacache.vernieuw()
 
 
 def _bewaar_wensen(aanmelding: Aanmelding, wensen: str | None) -> Aanmelding:
@@ -320,13 +319,5 @@ def _schuif_op(bijeenkomst: Bijeenkomst, nu: datetime) -> list[Aanmelding]:
             aanmelding.aanbod_tot = nu + AANBOD
         aanmelding.save()
         mail_stand(bijeenkomst, aanmelding, opgeschoven=True)
-        _meld_verandering(aanmelding)
+        paginacache.vernieuw()
     return opgeschoven
-
-
-def _meld_verandering(aanmelding: Aanmelding) -> None:
-    """Say that something that pages and the person's own feed show has changed."""
-    if aanmelding.gebruiker_id:
-        Agendafeed.objects.filter(gebruiker=aanmelding.gebruiker_id).update(stand=F("stand") + 1)
-        ververs_lezers(aanmelding.bijeenkomst)
-    paginacache.vernieuw()

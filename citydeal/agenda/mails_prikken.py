@@ -31,7 +31,7 @@ def mail_vraag(
         )
     ]
     if datumprikker.toelichting:
-        delen.append(Citaat(datumprikker.toelichting, van=bijeenkomst.organisator or "de organisator"))
+        delen.append(Citaat(datumprikker.toelichting, van=bijeenkomst.organisator or "De organisator"))
     delen += [
         Lijst([(moment_in_woorden(moment), "") for moment in momenten]),
         Knop("Zeg wanneer je kunt", priklink(prikker)),

@@ -110,17 +110,17 @@ class TestAanwezigheid:
         bijeenkomst = nu_bezig()
         er, niet, ander = (AanmeldingFactory(bijeenkomst=bijeenkomst) for _ in range(3))
         assert f'value="{er.pk}"' in client.get(adres(bijeenkomst)).content.decode()
-        client.post(adres(bijeenkomst, "deelnemers-aanwezig"), {"getoond": [er.pk, niet.pk], "aanwezig": [er.pk]})
+        client.post(adres(bijeenkomst, "deelnemers-aanwezig"), {"getoond": f"{er.pk},{niet.pk}", "aanwezig": [er.pk]})
         stand = dict(Aanmelding.objects.values_list("pk", "aanwezigheid"))
         assert stand == {er.pk: "aanwezig", niet.pk: "afwezig", ander.pk: "onbekend"}
-        client.post(adres(bijeenkomst, "deelnemers-aanwezig"), {"getoond": [er.pk, niet.pk], "aanwezig": [niet.pk]})
+        client.post(adres(bijeenkomst, "deelnemers-aanwezig"), {"getoond": f"{er.pk},{niet.pk}", "aanwezig": [niet.pk]})
         assert Aanmelding.objects.get(pk=er.pk).aanwezigheid == "afwezig"
 
     def test_ids_of_another_meeting_and_nonsense_change_nothing(self, client, organisator):
         bijeenkomst, ander = nu_bezig(), nu_bezig()
         rij = AanmeldingFactory(bijeenkomst=ander)
         wie = [rij.pk, "x", "9" * 30, "-1", "\0"]
-        client.post(adres(bijeenkomst, "deelnemers-aanwezig"), {"getoond": wie, "aanwezig": wie})
+        client.post(adres(bijeenkomst, "deelnemers-aanwezig"), {"getoond": ",".join(map(str, wie)), "aanwezig": wie})
         rij.refresh_from_db()
         assert rij.aanwezigheid == "onbekend"
 

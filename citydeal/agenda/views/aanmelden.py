@@ -1,5 +1,6 @@
 """Signing up for a meeting: as a lid, as a guest, and in one tap when it begins."""
 
+from datetime import timedelta
 from http import HTTPStatus
 
 from django.contrib import messages
@@ -14,12 +15,15 @@ from citydeal.agenda.detail_aanmelden import eigen_aanmelding, kan_nu_meedoen, p
 from citydeal.agenda.enums import AANGEKONDIGD, Aanmeldstatus, Aanmeldwijze, Deelname
 from citydeal.agenda.forms_aanmelden import AntwoordForm, GastForm
 from citydeal.agenda.models import Aanmelding, Bijeenkomst
-from citydeal.netwerk.begrenzing import ip_van
+from citydeal.netwerk.begrenzing import Grens, ip_van, verbruik
 from citydeal.netwerk.fouten import KanNiet, TeVaak
 from citydeal.netwerk.views.invoer import weiger_te_groot
 
 MAX_INVOER = 20_000
 """Bytes that an honest form never reaches."""
+
+ANTWOORDEN = Grens("antwoorden op bijeenkomsten", 40, timedelta(hours=1))
+"""Each change is a mail."""
 
 _GEDAAN = {
     Aanmeldstatus.AANGEMELD: "Je bent aangemeld. Je krijgt een mail met alle gegevens.",
@@ -98,6 +102,8 @@ def _als_lid(request: HttpRequest, bijeenkomst: Bijeenkomst) -> HttpResponse:
         waarden = form.cleaned_data
         opties = {"deelname": waarden.get("deelname", ""), "wensen": waarden["wensen"]}
         try:
+            if not verbruik(ANTWOORDEN, str(request.user.pk)):
+                raise TeVaak("Je hebt je antwoord vaak veranderd. Probeer het over een uur nog een keer.")
             rij = aanmelden.antwoord(bijeenkomst, request.user, waarden["antwoord"], **opties)
         except KanNiet as fout:
             form.add_error(None, str(fout))

@@ -1,5 +1,6 @@
 """Who comes, for who organises it."""
 
+from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -47,6 +48,7 @@ def toon(request: HttpRequest, bijeenkomst: Bijeenkomst) -> HttpResponse:
             "telling": deelnemers.tel(bijeenkomst),
             "vinken": deelnemers.kan_aanwezigheid(bijeenkomst),
             "te_vinken": [status.value for status in BETROKKEN],
+            "getoond": ",".join(str(rij.pk) for rij, _ in mensen if rij.status in BETROKKEN),
             "aanwezig": Aanwezigheid.AANWEZIG,
             "meer_vormen": len(bijeenkomst.deelnamevormen) > 1,
             "vormen": [("xlsx", "Download deze lijst als Excel"), ("csv", "Download als CSV")],
@@ -64,7 +66,9 @@ def noteer(request: HttpRequest, bijeenkomst: Bijeenkomst) -> HttpResponse:
     """Save who of the people on one page of the list is there."""
     try:
         aantal = deelnemers.noteer_aanwezigheid(
-            bijeenkomst, getoond=_sleutels(request, "getoond"), aanwezig=_sleutels(request, "aanwezig")
+            bijeenkomst,
+            getoond=_sleutels(request.POST.get("getoond", "").split(",")[:PER_PAGINA]),
+            aanwezig=_sleutels(request.POST.getlist("aanwezig")[:PER_PAGINA]),
         )
     except KanNiet as fout:
         messages.error(request, str(fout))
@@ -140,8 +144,7 @@ def exporteer(request: HttpRequest, bijeenkomst: Bijeenkomst) -> HttpResponse:
     return als_bestand(form.cleaned_data["vorm"], naam, deelnemers.KOPPEN, rijen)
 
 
-def _sleutels(request: HttpRequest, naam: str) -> set[int]:
-    """The numbers that were posted under a name; what is none, is left out."""
-    waarden = request.POST.getlist(naam)[: 4 * PER_PAGINA]
+def _sleutels(waarden: Iterable[str]) -> set[int]:
+    """The numbers among what was posted; what is none, is left out."""
     getallen = {int(waarde) for waarde in waarden if waarde.isascii() and waarde.isdigit() and len(waarde) < 20}
     return {getal for getal in getallen if getal <= MAX_SLEUTEL}
