@@ -50,12 +50,26 @@ def _oude_prikkers(nu: datetime) -> QuerySet:
 registreer(
     blijft_staan(
         Bijeenkomst,
-        ("aangemaakt_door", "organisatoren"),
+        "aangemaakt_door",
         _BIJEENKOMST,
-        "Bijeenkomsten die je plande of organiseert",
+        "Bijeenkomsten die je plande",
         {"titel": "titel", "begint op": "begint_op", "status": "status"},
         leeg=("aangemaakt_door",),
         blijft="Bijeenkomsten die je plande. Anderen staan ervoor in hun agenda.",
+    ),
+    gaat_weg(
+        Bijeenkomst.organisatoren.through,
+        "gebruiker",
+        _BIJEENKOMST,
+        "Bijeenkomsten die je organiseert",
+        {"bijeenkomst": "bijeenkomst__titel", "begint op": "bijeenkomst__begint_op"},
+    ),
+    gaat_weg(
+        Bijeenkomst.genodigden.through,
+        "gebruiker",
+        _BIJEENKOMST,
+        "Bijeenkomsten waarvoor je bent uitgenodigd",
+        {"bijeenkomst": "bijeenkomst__titel", "begint op": "bijeenkomst__begint_op"},
     ),
     blijft_staan(
         Wijziging,
@@ -154,8 +168,6 @@ registreer(
 zonder_persoonsgegevens(
     "Het hoort bij een bijeenkomst: wie die organiseert of erheen gaat, staat bij de bijeenkomst en de aanmeldingen.",
     "agenda.Bijeenkomst_themas",
-    "agenda.Bijeenkomst_organisatoren",
-    "agenda.Bijeenkomst_genodigden",
     "agenda.Onderdeel",
     "agenda.OnderdeelAanmelding",
     "agenda.Stand",

@@ -53,6 +53,6 @@ def verslag_hoeft_niet(bijeenkomsten: list[int]) -> None:
         verwijder_taken(taken.values_list("sleutel", flat=True))
 
 
-def _vraag_eenmaal(sleutel: str, **velden) -> None:
+def _vraag_eenmaal(sleutel: str, *, uiterlijk_op: date, **velden) -> None:
     if not Taak.objects.filter(sleutel=sleutel).exists():
-        zet_taak(sleutel=sleutel, **velden)
+        zet_taak(sleutel=sleutel, uiterlijk_op=uiterlijk_op, **velden)
