@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.utils.formats import date_format
 
@@ -45,20 +46,14 @@ def in_blokken(onderdelen: Iterable[Onderdeel]) -> list[Blok]:
 
 
 def context_onderdelen(request: HttpRequest, bijeenkomst: Bijeenkomst) -> dict:
-    """What `agenda/_onderdelen.html` shows to who asks: three queries, and one more for who is signed in."""
+    """What `agenda/_onderdelen.html` shows to who asks; three queries."""
     sprekers = list(Spreker.objects.filter(bijeenkomst=bijeenkomst))
-    onderdelen = _met_sprekers(bijeenkomst, sprekers)
-    gekozen: set[int] = set()
-    if onderdelen and request.user.is_authenticated:
-        eigen = OnderdeelAanmelding.objects.filter(
-            aanmelding__bijeenkomst=bijeenkomst, aanmelding__gebruiker=request.user
-        )
-        gekozen = set(eigen.values_list("onderdeel_id", flat=True))
+    onderdelen = _met_sprekers(bijeenkomst, sprekers, voor=request.user)
     return {
         "blokken": in_blokken(onderdelen),
         "meer_dagen": len({eerste_dag(onderdeel.begint_op) for onderdeel in onderdelen}) > 1,
         "te_kiezen": bijeenkomst.gaat_door and any(onderdeel.aanmelden for onderdeel in onderdelen),
-        "gekozen_onderdelen": gekozen,
+        "gekozen_onderdelen": {onderdeel.pk for onderdeel in onderdelen if onderdeel.gekozen},
         "sprekers": [spreker for spreker in sprekers if spreker.onderdeel_id is None],
         "stands": list(bijeenkomst.stands.select_related("partner")),
     }
@@ -70,7 +65,7 @@ def context_stukken(request: HttpRequest, bijeenkomst: Bijeenkomst) -> dict:
 
 
 def context_beheer(request: HttpRequest, bijeenkomst: Bijeenkomst) -> dict:
-    """What `agenda/_beheer.html` shows to who manages the meeting; three queries, none for what is over or called off."""
+    """What `agenda/_beheer.html` shows to who manages the meeting; two queries, none for what is over or called off."""
     concept, af = bijeenkomst.status == Status.CONCEPT, bijeenkomst.status == Status.AFGELAST
     met_datum = bijeenkomst.begint_op is not None
     return {
@@ -86,8 +81,12 @@ def context_beheer(request: HttpRequest, bijeenkomst: Bijeenkomst) -> dict:
     }
 
 
-def _met_sprekers(bijeenkomst: Bijeenkomst, sprekers: Iterable[Spreker]) -> list[Onderdeel]:
-    onderdelen = list(met_bezetting(bijeenkomst.onderdelen.all()).order_by("begint_op", "zaal", "eindigt_op", "pk"))
+def _met_sprekers(bijeenkomst: Bijeenkomst, sprekers: Iterable[Spreker], *, voor=None) -> list[Onderdeel]:
+    eigen = OnderdeelAanmelding.objects.none()
+    if voor is not None and voor.is_authenticated:
+        eigen = OnderdeelAanmelding.objects.filter(onderdeel=OuterRef("pk"), aanmelding__gebruiker=voor)
+    rijen = met_bezetting(bijeenkomst.onderdelen.all()).annotate(gekozen=Exists(eigen))
+    onderdelen = list(rijen.order_by("begint_op", "zaal", "eindigt_op", "pk"))
     per_onderdeel: dict[int | None, list[Spreker]] = {}
     for spreker in sprekers:
         per_onderdeel.setdefault(spreker.onderdeel_id, []).append(spreker)

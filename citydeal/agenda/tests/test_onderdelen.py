@@ -17,6 +17,7 @@ from citydeal.agenda.tests.factories import (
     maak_lid,
     maak_organisator,
 )
+from citydeal.basis.paginacache import voorraad
 from citydeal.netwerk.fouten import KanNiet, KanNietMeer
 from citydeal.netwerk.overdracht import draag_over, wat_houdt
 from citydeal.netwerk.tests.factories import maak_voorbeeldpartner
@@ -217,3 +218,19 @@ def test_the_list_of_parts_asks_the_same_at_any_length(client, aantal, django_as
     client.get(f"/agenda/{dag.pk}/onderdelen/")
     with django_assert_num_queries(11):
         client.get(f"/agenda/{dag.pk}/onderdelen/")
+
+
+@pytest.mark.parametrize("aantal", [1, 10])
+@pytest.mark.parametrize(("wie", "vragen"), [("bezoeker", 6), ("lid", 15), ("beheer", 15)])
+def test_the_page_of_a_day_asks_the_same_at_any_length(client, wie, vragen, aantal, django_assert_num_queries):
+    dag = maak_dag()
+    for nummer in range(aantal):
+        maak_onderdeel(dag, f"Deel {nummer}", sprekers=[("Ada", "")])
+        onderdelen.zet_stand(dag, maak_voorbeeldpartner(f"Gemeente {nummer}stad"))
+        AanmeldingFactory(bijeenkomst=dag)
+    if wie != "bezoeker":
+        client.force_login(maak_lid() if wie == "lid" else maak_agendabeheerder())
+    client.get(dag.get_absolute_url())
+    voorraad.leeg()
+    with django_assert_num_queries(vragen):
+        client.get(dag.get_absolute_url())
