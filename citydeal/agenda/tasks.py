@@ -26,3 +26,14 @@ def herinner_aan_verslagen() -> None:
     from citydeal.agenda import verslagplicht
 
     verslagplicht.herinner(timezone.now())
+
+
+@shared_task
+def maak_agendabeeld(pk: int) -> None:
+    """Make the picture for shared links of the meeting with this id, unless it is there or the meeting is gone."""
+    from citydeal.agenda.hoofd import beeld_van
+    from citydeal.agenda.models import Bijeenkomst
+    from citydeal.basis import linkbeeld
+
+    for bijeenkomst in Bijeenkomst.objects.openbaar().filter(pk=pk):
+        linkbeeld.bewaar(beeld_van(bijeenkomst))

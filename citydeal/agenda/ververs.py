@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 
-from citydeal.agenda import zoekbaar
+from citydeal.agenda import tasks, zoekbaar
 from citydeal.agenda.datumtekst import datum_in_woorden, eerste_dag, laatste_dag, tijd_in_woorden
 from citydeal.agenda.enums import Status, Zichtbaarheid
 from citydeal.agenda.ical import Afspraak, als_vevent
@@ -16,6 +16,7 @@ from citydeal.agenda.models import Agendastand, Bijeenkomst
 from citydeal.agenda.permissions import BEHEERTOKEN
 from citydeal.agenda.verslagvolgen import volg_bijeenkomst
 from citydeal.basis import paginacache
+from citydeal.basis.tasks import vraag
 from citydeal.basis.tekst import platte_tekst
 from citydeal.basis.zichtbaarheid import LID, OPENBAAR
 
@@ -35,8 +36,8 @@ BEWAARD = (
 def ververs(bijeenkomst: Bijeenkomst) -> None:
     """Bring up to date what is kept ready of a meeting that was just saved, with its organisers and guests.
 
-    Effects in order: the kept fields; the row in the search index, that of its verslag too; `Agendastand`, so that feeds are fetched anew; kept pages
-    become stale after commit.
+    Effects in order: the kept fields; the row in the search index, that of its verslag too; `Agendastand`, so that feeds are fetched
+    anew; kept pages become stale after commit, and the picture beside a shared link of what everyone sees is made in the background.
     """
     bijeenkomst.beheertokens = _beheertokens(bijeenkomst)
     bijeenkomst.tokens = _tokens(bijeenkomst)
@@ -49,6 +50,8 @@ def ververs(bijeenkomst: Bijeenkomst) -> None:
     Bijeenkomst.objects.filter(pk=bijeenkomst.pk).update(**{veld: getattr(bijeenkomst, veld) for veld in BEWAARD})
     zoekbaar.werk_bij(bijeenkomst)
     volg_bijeenkomst(bijeenkomst)
+    if OPENBAAR in bijeenkomst.tokens and bijeenkomst.status != Status.CONCEPT:
+        vraag(tasks.maak_agendabeeld, bijeenkomst.pk)
     meld_verandering()
 
 

@@ -6,13 +6,15 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.core.files.storage import default_storage
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from citydeal.agenda import plannen
+from citydeal.agenda import plannen, tasks
 from citydeal.agenda.agendalinks import agendalinks
 from citydeal.agenda.enums import Aanmeldstatus, Regelsoort, Status
+from citydeal.agenda.hoofd import beeld_van
 from citydeal.agenda.models import Spreker, Verslagregel
 from citydeal.agenda.tests.factories import (
     AanmeldingFactory,
@@ -227,6 +229,20 @@ def test_the_link_picture_is_of_the_right_size_and_follows_the_meeting(client):
     assert "immutable" in antwoord["Cache-Control"]
     oud = client.get(re.sub(r"/\w+\.png", "/oud.png", adres))
     assert oud["Location"] == adres
+
+
+def test_the_picture_is_made_when_it_is_announced_and_not_when_it_is_read(
+    django_capture_on_commit_callbacks, monkeypatch
+):
+    gevraagd = []
+    monkeypatch.setattr(tasks.maak_agendabeeld, "delay", gevraagd.append)
+    with django_capture_on_commit_callbacks(execute=True):
+        openbaar = BijeenkomstFactory()
+        BijeenkomstFactory(concept=True)
+        BijeenkomstFactory(voor_leden=True)
+    assert set(gevraagd) == {openbaar.pk}
+    tasks.maak_agendabeeld(openbaar.pk)
+    assert default_storage.exists(beeld_van(openbaar).bestand)
 
 
 def test_a_picture_of_what_is_not_public_is_kept_nowhere(client):
