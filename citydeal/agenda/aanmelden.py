@@ -12,7 +12,6 @@ from django.utils import timezone
 from citydeal.agenda.enums import Aanmeldstatus, Aanmeldwijze, Aanwezigheid, Deelname
 from citydeal.agenda.mails_aanmelden import mail_stand
 from citydeal.agenda.models import Aanmelding, Bijeenkomst, Prikker
-from citydeal.agenda.verslagvolgen import ververs_lezers
 from citydeal.basis import paginacache
 from citydeal.basis.vergrendelen import vergrendeld
 from citydeal.netwerk.fouten import KanNiet, KanNietMeer
@@ -154,7 +153,7 @@ def noteer_ter_plekke(bijeenkomst: Bijeenkomst, wie: Wie) -> Aanmelding:
         _zet(aanmelding, Aanmeldstatus.AANGEMELD, timezone.now())
     aanmelding.aanwezigheid = Aanwezigheid.AANWEZIG
     aanmelding.save()
-    paginacache.vernieuw()
+    _meld_verandering(aanmelding)
     return aanmelding
 
 
@@ -206,6 +205,7 @@ def neem_gast_over(gebruiker: Gebruiker) -> None:
         else:
             gast.gebruiker, gast.gast_naam, gast.gast_email, gast.gast_organisatie = gebruiker, "", "", ""
             gast.save()
+            _meld_verandering(gast)
     eigen = Prikker.objects.filter(gebruiker=gebruiker).values("datumprikker")
     als_gast = Prikker.objects.filter(gast_email__iexact=gebruiker.email)
     als_gast.exclude(datumprikker__in=eigen).update(gebruiker=gebruiker, gast_naam="", gast_email="")
@@ -288,7 +288,7 @@ def _bewaar(bijeenkomst: Bijeenkomst, aanmelding: Aanmelding, wensen: str | None
         aanmelding.wensen = wensen
     aanmelding.save()
     mail_de_stand(bijeenkomst, aanmelding)
-    paginacache.vernieuw()
+    _meld_verandering(aanmelding)
 
 
 def _bewaar_wensen(aanmelding: Aanmelding, wensen: str | None) -> Aanmelding:
@@ -319,5 +319,12 @@ def _schuif_op(bijeenkomst: Bijeenkomst, nu: datetime) -> list[Aanmelding]:
             aanmelding.aanbod_tot = nu + AANBOD
         aanmelding.save()
         mail_stand(bijeenkomst, aanmelding, opgeschoven=True)
-        paginacache.vernieuw()
+        _meld_verandering(aanmelding)
     return opgeschoven
+
+
+def _meld_verandering(aanmelding: Aanmelding) -> None:
+    """Say that something has changed that pages show, and that says who reads the verslag."""
+    if aanmelding.gebruiker_id:
+        ververs_lezers(aanmelding.bijeenkomst)
+    paginacache.vernieuw()
