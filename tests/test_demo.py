@@ -27,7 +27,10 @@ def test_de_demo_is_compleet_en_door_twee_mensen_gepubliceerd():
         assert not pagina.has_unpublished_changes
         assert laatste_bewerker_id(pagina.live_revision) == pagina.owner_id
     assert InhoudPagina.objects.exclude(samenvatting="").count() == 5
-    assert Zoekdocument.objects.exclude(soort__in=["partner", "bijeenkomst", "verslag"]).count() == Page.objects.live().count() - 2
+    assert (
+        Zoekdocument.objects.exclude(soort__in=["partner", "bijeenkomst", "verslag"]).count()
+        == Page.objects.live().count() - 2
+    )
     assert Page.find_problems() == ([], [], [], [], [])
     assert heeft_inhoud()
     assert sorted(Inzending.objects.values_list("status", flat=True)) == ["concept", "gepubliceerd", "vraag"]
