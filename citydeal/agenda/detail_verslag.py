@@ -6,9 +6,8 @@ from django.utils import timezone
 from citydeal.agenda.models import Bijeenkomst, Verslag
 from citydeal.agenda.openpunten import open_regels_voor
 from citydeal.agenda.permissions import mag_beheren
-from citydeal.agenda.verslaglezers import passages_voor, tekst_voor
+from citydeal.agenda.verslaglezers import inleiding, passages_voor, tekst_voor
 from citydeal.basis import paginacache
-from citydeal.basis.tekst import ingekort, platte_tekst
 from citydeal.basis.zichtbaarheid import LID, tokens_van
 
 _BEGIN = 280
@@ -37,7 +36,7 @@ def context_verslag(request: HttpRequest, bijeenkomst: Bijeenkomst) -> dict:
         tekst = tekst_voor(leesbaar.tekst, passages_voor(gebruiker, leesbaar))
         context["verslag_hier"] = leesbaar
         context["verslagstand"] = "Het verslag staat online."
-        context["verslagbegin"] = ingekort(" ".join(platte_tekst(tekst).split()), _BEGIN)
+        context["verslagbegin"] = inleiding(tekst, _BEGIN)
     elif timezone.now() < bijeenkomst.eindigt_op:
         paginacache.geldig_tot(request, bijeenkomst.eindigt_op)
     elif bijeenkomst.verslag_verwacht:

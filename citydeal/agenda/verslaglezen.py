@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
-from citydeal.agenda.enums import Aanwezigheid, Regelsoort
+from citydeal.agenda.enums import Aanmeldstatus, Aanwezigheid, Regelsoort
 from citydeal.agenda.models import Aanmelding, Stuk, Verslag, Verslagregel, Verslagversie
 from citydeal.agenda.permissions import mag_beheren, mag_zien
 from citydeal.agenda.verslaglezers import PASSAGES, passages_voor, tekst_voor, tokens_voor
 from citydeal.basis.opgemaakte_tekst import met_merk
 from citydeal.basis.zichtbaarheid import tokens_van
+from citydeal.netwerk.models import Profiel
 
 
 @dataclass(frozen=True)
@@ -21,8 +23,8 @@ class Leesverslag:
         mag: the narrower passages that this reader reads.
         tekst: cleaned HTML without the rest; ready to draw is `opgemaakt`.
         regelgroepen: the heading of a kind of lines, and the lines.
-        aanwezig: names with their partner, for leden and participants.
-        gasten: how many came without an account.
+        aanwezig: names with their partner, for leden and participants, as each allows.
+        anderen: how many others were there: guests, and who doesn't show their name to this reader.
         opname: the address of the recording, while it may be here.
         beheert: whether this reader may write it.
     """
@@ -32,7 +34,7 @@ class Leesverslag:
     tekst: str
     regelgroepen: list[tuple[str, list[Verslagregel]]]
     aanwezig: list[str]
-    gasten: int
+    anderen: int
     opname: str
     stukken: list[Stuk]
     beheert: bool
@@ -56,7 +58,7 @@ def lees(verslag: Verslag, gebruiker) -> Leesverslag:
     """The verslag for somebody who may read it; four queries at most."""
     mag = passages_voor(gebruiker, verslag)
     regels = list(verslag.regels.select_related("eigenaar"))
-    namen, gasten = _aanwezigen(verslag) if mag else ([], 0)
+    namen, anderen = _aanwezigen(verslag, gebruiker) if mag else ([], 0)
     opname = verslag.opname_url if opname_loopt(verslag) else ""
     stukken = Stuk.objects.filter(bijeenkomst=verslag.bijeenkomst_id, bij_verslag=True)
     if not mag_zien(gebruiker, verslag.bijeenkomst):
@@ -70,7 +72,7 @@ def lees(verslag: Verslag, gebruiker) -> Leesverslag:
             (kop, eigen) for soort, kop in _KOPPEN.items() if (eigen := [rij for rij in regels if rij.soort == soort])
         ],
         aanwezig=namen,
-        gasten=gasten,
+        anderen=anderen,
         opname=opname,
         stukken=list(stukken),
         beheert=mag_beheren(gebruiker, verslag.bijeenkomst),
@@ -101,16 +103,18 @@ def versies_voor(verslag: Verslag, gebruiker) -> list[Verslagversie]:
     return [versie for versie in versies if versie.gepubliceerd and per_publiek[versie.publiek]]
 
 
-def _aanwezigen(verslag: Verslag) -> tuple[list[str], int]:
-    """Who was there by the tick list; while nobody was ticked, who said to come."""
+def _aanwezigen(verslag: Verslag, kijker) -> tuple[list[str], int]:
+    """Who was there by the tick list, as each lets this reader see it, and how many others; while nobody was ticked, who said to come."""
+    profiel = Profiel.objects.zichtbaar_voor(kijker).filter(gebruiker=OuterRef("gebruiker"))
     alle = list(
         Aanmelding.objects.filter(bijeenkomst=verslag.bijeenkomst_id)
-        .select_related("gebruiker__partner")
-        .only("status", "aanwezigheid", "gebruiker__naam", "gebruiker__partner__naam")
+        .annotate(zichtbaar=Exists(profiel))
+        .values_list("status", "aanwezigheid", "zichtbaar", "gebruiker__naam", "gebruiker__partner__naam")
     )
-    aanwezig = [rij for rij in alle if rij.aanwezigheid == Aanwezigheid.AANWEZIG]
+    aanwezig = [rij for rij in alle if rij[1] == Aanwezigheid.AANWEZIG]
     if not aanwezig:
-        aanwezig = [rij for rij in alle if rij.status == "aangemeld" and rij.aanwezigheid != Aanwezigheid.AFWEZIG]
-    leden = [rij.gebruiker for rij in aanwezig if rij.gebruiker is not None]
-    namen = sorted(f"{mens.naam} ({mens.partner.naam})" if mens.partner else mens.naam for mens in leden)
-    return namen, len(aanwezig) - len(leden)
+        aanwezig = [rij for rij in alle if rij[0] == Aanmeldstatus.AANGEMELD and rij[1] != Aanwezigheid.AFWEZIG]
+    namen = sorted(
+        f"{naam} ({partner})" if partner else naam for _, _, zichtbaar, naam, partner in aanwezig if zichtbaar
+    )
+    return namen, len(aanwezig) - len(namen)

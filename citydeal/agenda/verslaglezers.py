@@ -1,14 +1,17 @@
 """Who reads a verslag, and which passages of it: one place that cuts what somebody may not read, for every way it goes out."""
 
+import re
 from collections.abc import Collection
 
 from citydeal.agenda.enums import VERWACHT, Aanwezigheid, Verslagpubliek
 from citydeal.agenda.models import Aanmelding, Bijeenkomst, Verslag
 from citydeal.basis.opgemaakte_tekst import alleen_voor, heeft_passages
+from citydeal.basis.tekst import ingekort, platte_tekst
 from citydeal.basis.zichtbaarheid import LID, OPENBAAR, tokens_van
 
 PASSAGES = {Verslagpubliek.DEELNEMERS.value: "de deelnemers", Verslagpubliek.LEDEN.value: "leden en deelnemers"}
 """For whom a passage can be, the narrowest first, with the words that say so."""
+_ALINEA = re.compile(r"<p>.*?</p>", re.DOTALL)
 ALLES = frozenset(PASSAGES)
 NIETS: frozenset[str] = frozenset()
 _WIE_LEEST = {
@@ -74,6 +77,12 @@ def passages_voor(gebruiker, verslag: Verslag) -> frozenset[str]:
 def tekst_voor(tekst: str, mag: Collection[str]) -> str:
     """A text of a verslag as who reads these passages may have it."""
     return alleen_voor(tekst, mag) if heeft_passages(tekst) else tekst
+
+
+def inleiding(tekst: str, lengte: int) -> str:
+    """The first words of the paragraphs of a text that was cut for its reader: without headings, which say little by themselves."""
+    alineas = "".join(_ALINEA.findall(tekst)) or tekst
+    return ingekort(" ".join(platte_tekst(alineas).split()), lengte)
 
 
 def gemeenschappelijk(verslag: Verslag) -> str:

@@ -59,7 +59,7 @@ def _gegevens(gelezen: Leesverslag) -> dict:
         "waar": plaats_in_woorden(bijeenkomst),
         "organisator": bijeenkomst.organisator,
         "aanwezig": gelezen.aanwezig,
-        "gasten": gelezen.gasten,
+        "anderen": gelezen.anderen,
         "blokken": blokken_van(gelezen.tekst),
         "regels": [
             {"kop": kop, "regels": [_regel(regel, gelezen) for regel in regels]} for kop, regels in gelezen.regelgroepen

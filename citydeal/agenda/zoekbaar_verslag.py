@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from citydeal.agenda.models import Verslag
-from citydeal.agenda.verslaglezers import gemeenschappelijk
-from citydeal.basis.tekst import ingekort, platte_tekst
+from citydeal.agenda.verslaglezers import gemeenschappelijk, inleiding
+from citydeal.basis.tekst import platte_tekst
 from citydeal.zoeken.register import Soort, registreer
 from citydeal.zoeken.services import Zoekitem, indexeer, verwijder
 
@@ -23,13 +23,14 @@ def werk_bij(verslag: Verslag) -> None:
 def maak_zoekitem(verslag: Verslag) -> Zoekitem:
     """What the index says of it: nothing of a passage that some who find it may not read."""
     bijeenkomst = verslag.bijeenkomst
-    tekst = platte_tekst(gemeenschappelijk(verslag))
+    html = gemeenschappelijk(verslag)
+    tekst = platte_tekst(html)
     regels = "\n".join(verslag.regels.values_list("tekst", flat=True))
     return Zoekitem(
         soort=SOORT,
         sleutel=str(verslag.pk),
         titel=f"Verslag: {bijeenkomst.titel}",
-        samenvatting=ingekort(" ".join(tekst.split()), _SAMENVATTING),
+        samenvatting=inleiding(html, _SAMENVATTING),
         url=verslag.get_absolute_url(),
         tekst=f"{tekst}\n{regels}",
         trefwoorden=f"verslag {bijeenkomst.get_soort_display()} {bijeenkomst.organisator}",

@@ -83,6 +83,7 @@ function maakBalk(balk, editor, { namen }) {
   const toon = () => knoppen.forEach(([knop, is]) => is && knop.setAttribute("aria-pressed", String(is())));
   editor.on("transaction", toon);
   toon();
+  balk.setAttribute("aria-controls", "tekst-editor");
   balk.hidden = false;
 }
 

@@ -19,6 +19,7 @@ from citydeal.agenda.verslagregels import Regelinvoer, invoer_van, rond_actie_af
 from citydeal.agenda.verslagvolgen import ververs_lezers
 from citydeal.berichten.models import Bericht, Taak
 from citydeal.netwerk.fouten import AlBesloten, IntussenGewijzigd, KanNiet, KanNietMeer
+from citydeal.netwerk.tests.hulp_toetreding import tegelijk
 
 pytestmark = pytest.mark.django_db
 
@@ -239,3 +240,43 @@ class TestLezers:
         assert passages_voor(maak_lid(), verslag) == {"leden"}
         assert passages_voor(door, verslag) == {"deelnemers", "leden"}
         assert passages_voor(maak_organisator("buiten@proef.example"), verslag) == set()
+
+
+@pytest.mark.django_db(transaction=True)
+class TestTegelijk:
+    """Wat twee mensen tegelijk doen."""
+
+    def test_of_two_who_begin_at_once_both_get_the_same_verslag(self):
+        bijeenkomst, door = BijeenkomstFactory(voorbij=True), maak_organisator()
+        gevonden = tegelijk(*[lambda: verslagen.begin_verslag(bijeenkomst, door=door).pk] * 4)
+        assert len(set(gevonden)) == 1
+        assert Verslag.objects.get().versies.count() == 1
+
+    def test_of_two_who_save_at_once_one_is_told(self):
+        door = maak_organisator()
+        verslag = verslagen.begin_verslag(BijeenkomstFactory(voorbij=True), door=door)
+
+        def bewaar() -> str:
+            try:
+                verslagen.bewaar(verslag, invoer("<p>Van een van de vier.</p>"), door=door, op_versie=1)
+            except IntussenGewijzigd:
+                return "gezegd"
+            return "bewaard"
+
+        assert sorted(tegelijk(*[bewaar] * 4)) == ["bewaard", "gezegd", "gezegd", "gezegd"]
+        assert Verslag.objects.get().versie == 2
+
+    def test_an_action_is_closed_by_one(self):
+        door = maak_organisator()
+        verslag = verslagen.begin_verslag(BijeenkomstFactory(voorbij=True), door=door)
+        verslag = schrijf(verslag, door, regels=[Regelinvoer("actie", "Bel.", eigenaar_id=door.pk)], publiceer=True)
+        regel = verslag.regels.get()
+
+        def rond_af() -> str:
+            try:
+                rond_actie_af(regel, door=door)
+            except AlBesloten:
+                return "was al klaar"
+            return "klaar"
+
+        assert sorted(tegelijk(*[rond_af] * 4)) == ["klaar", "was al klaar", "was al klaar", "was al klaar"]

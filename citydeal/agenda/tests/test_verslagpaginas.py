@@ -20,6 +20,7 @@ from citydeal.agenda.verslagen import Verslaginvoer
 from citydeal.agenda.verslagregels import Regelinvoer
 from citydeal.basis.paginacache import voorraad
 from citydeal.berichten.models import Bericht, Taak
+from citydeal.netwerk.models import Profiel
 
 pytestmark = pytest.mark.django_db
 
@@ -85,6 +86,17 @@ class TestLezen:
         assert mens.naam not in pagina
         client.force_login(maak_lid())
         assert mens.naam in client.get(verslag.get_absolute_url()).content.decode()
+
+    def test_who_was_there_is_named_as_each_allows(self, client, bijeenkomst, door):
+        open_, dicht = (AanmeldingFactory(bijeenkomst=bijeenkomst, aanwezigheid="aanwezig").gebruiker for _ in range(2))
+        AanmeldingFactory(bijeenkomst=bijeenkomst, aanwezigheid="afwezig")
+        Profiel.objects.filter(gebruiker=dicht).update(toon_naam="niemand")
+        verslag = maak_verslag(bijeenkomst, door, publiek="leden")
+        client.force_login(maak_lid())
+        pagina = client.get(verslag.get_absolute_url()).content.decode()
+        assert open_.naam in pagina
+        assert dicht.naam not in pagina
+        assert "En nog 1 persoon" in pagina
 
     @pytest.mark.parametrize("aantal", [1, 10])
     def test_reading_costs_the_same_at_any_length(self, client, bijeenkomst, door, django_assert_num_queries, aantal):

@@ -13,13 +13,12 @@ from citydeal.agenda.acties import acties_voor
 from citydeal.agenda.models import Verslag
 from citydeal.agenda.verslaglezen import Leesverslag, opname_loopt, versies_voor
 from citydeal.agenda.verslaglezen import lees as lees_verslag
-from citydeal.agenda.verslaglezers import PASSAGES, passages_voor, tekst_voor
+from citydeal.agenda.verslaglezers import PASSAGES, inleiding, passages_voor, tekst_voor
 from citydeal.agenda.verslagpdf import maak_pdf
 from citydeal.agenda.verslagverschil import regels_als_html, toon_verschil
 from citydeal.basis import paginacache
 from citydeal.basis.hoofd import Hoofd, Kruimel
 from citydeal.basis.opgemaakte_tekst import met_merk
-from citydeal.basis.tekst import ingekort, platte_tekst
 
 
 @require_safe
@@ -115,7 +114,7 @@ def _hoofd(verslag: Verslag, titel: str, gelezen: Leesverslag | None = None, *, 
     kruimels = [Kruimel("Agenda", "/agenda/"), Kruimel(bijeenkomst.titel, bijeenkomst.get_absolute_url())]
     if kruimel:
         kruimels.append(Kruimel("Verslag", verslag.get_absolute_url()))
-    begin = ingekort(" ".join(platte_tekst(gelezen.tekst).split()), 150) if gelezen else titel
+    begin = inleiding(gelezen.tekst, 150) if gelezen else titel
     return Hoofd(
         titel=titel,
         omschrijving=begin or titel,
