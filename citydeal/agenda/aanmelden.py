@@ -12,6 +12,7 @@ from django.utils import timezone
 from citydeal.agenda.enums import Aanmeldstatus, Aanmeldwijze, Aanwezigheid, Deelname
 from citydeal.agenda.mails_aanmelden import mail_stand
 from citydeal.agenda.models import Aanmelding, Bijeenkomst, Prikker
+from citydeal.agenda.verslagvolgen import ververs_lezers
 from citydeal.basis import paginacache
 from citydeal.basis.vergrendelen import vergrendeld
 from citydeal.netwerk.fouten import KanNiet, KanNietMeer

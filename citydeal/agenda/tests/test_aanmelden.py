@@ -1,10 +1,11 @@
 """Signing up: seats, the waiting list, the deadline, and what one hears of it."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from functools import partial
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from icalendar import Calendar
 
@@ -270,8 +271,16 @@ class TestTegelijk:
     def test_of_fifty_at_once_one_gets_the_seat_and_the_rest_wait_in_order_each_mailed_once(self):
         bijeenkomst = BijeenkomstFactory(capaciteit=1)
         mensen = [lid(nummer) for nummer in range(50)]
-        uitkomsten = tegelijk(*(partial(meld_aan, bijeenkomst, mens) for mens in mensen))
-        assert not [fout for fout in uitkomsten if isinstance(fout, Exception)]
+
+        def meld_mij_aan(mens):
+            try:
+                meld_aan(bijeenkomst, mens)
+            finally:
+                connection.close()
+
+        # As many connections at once as the server of the tests can spare; the next comes as soon as one goes.
+        with ThreadPoolExecutor(25) as draden:
+            list(draden.map(meld_mij_aan, mensen))
         assert Aanmelding.objects.verwacht().count() == 1
         wacht = list(Aanmelding.objects.wachtend())
         assert len(wacht) == 49
