@@ -61,7 +61,7 @@ def versies(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         "agenda/verslag_versies.html",
         {
-            "hoofd": _hoofd(verslag, "Versies van het verslag", kruimel=True),
+            "hoofd": _hoofd(verslag, f"Versies van het verslag: {verslag.bijeenkomst.titel}", pad=request.path),
             "verslag": verslag,
             "bijeenkomst": verslag.bijeenkomst,
             "versies": versies_voor(verslag, request.user),
@@ -88,7 +88,7 @@ def versie(request: HttpRequest, pk: int, nummer: int) -> HttpResponse:
         request,
         "agenda/verslag_versie.html",
         {
-            "hoofd": _hoofd(verslag, f"Versie {nummer} van het verslag", kruimel=True),
+            "hoofd": _hoofd(verslag, f"Versie {nummer} van het verslag: {verslag.bijeenkomst.titel}", pad=request.path),
             "verslag": verslag,
             "bijeenkomst": verslag.bijeenkomst,
             "deze": deze,
@@ -109,18 +109,18 @@ def _verslag(request: HttpRequest, pk: int) -> Verslag:
     return get_object_or_404(leesbaar, bijeenkomst_id=pk)
 
 
-def _hoofd(verslag: Verslag, titel: str, gelezen: Leesverslag | None = None, *, kruimel: bool = False) -> Hoofd:
+def _hoofd(verslag: Verslag, titel: str, gelezen: Leesverslag | None = None, *, pad: str = "") -> Hoofd:
     bijeenkomst = verslag.bijeenkomst
     kruimels = [Kruimel("Agenda", "/agenda/"), Kruimel(bijeenkomst.titel, bijeenkomst.get_absolute_url())]
-    if kruimel:
+    if pad:
         kruimels.append(Kruimel("Verslag", verslag.get_absolute_url()))
     begin = inleiding(gelezen.tekst, 150) if gelezen else titel
     return Hoofd(
         titel=titel,
         omschrijving=begin or titel,
-        pad=verslag.get_absolute_url(),
+        pad=pad or verslag.get_absolute_url(),
         soort="article",
-        noindex=kruimel or bijeenkomst.voorbeeld or verslag.publiek != "openbaar",
+        noindex=bool(pad) or bijeenkomst.voorbeeld or verslag.publiek != "openbaar",
         gepubliceerd=verslag.gepubliceerd_op,
         kruimels=kruimels,
     )
