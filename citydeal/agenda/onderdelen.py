@@ -111,7 +111,8 @@ def kies_onderdelen(aanmelding: Aanmelding, gekozen: Collection[int]) -> list[On
     if not bijeenkomst.gaat_door:
         raise KanNietMeer("Deze bijeenkomst gaat niet door.")
     had = set(aanmelding.onderdelen.values_list("onderdeel_id", flat=True))
-    keuze = list(met_bezetting(bijeenkomst.onderdelen.filter(aanmelden=True, pk__in=gekozen)))
+    # Counting drops the order of the model.
+    keuze = list(met_bezetting(bijeenkomst.onderdelen.filter(aanmelden=True, pk__in=gekozen)).order_by("begint_op"))
     for eerder, later in pairwise(keuze):
         if later.begint_op < eerder.eindigt_op:
             raise KanNiet(f"“{eerder.titel}” en “{later.titel}” zijn tegelijk. Kies er een.")

@@ -155,6 +155,14 @@ def test_nobody_is_in_two_rooms_at_once():
     assert not OnderdeelAanmelding.objects.exists()
 
 
+def test_parts_after_each_other_are_chosen_in_whatever_order_they_were_made():
+    dag = maak_dag()
+    uren = (13, 9, 12, 10, 14, 11, 8)
+    deel = {uur: maak_onderdeel(dag, f"Om {uur}", om(uur), om(uur + 1), sprekers=[("Ada", "")]) for uur in uren}
+    gekozen = onderdelen.kies_onderdelen(AanmeldingFactory(bijeenkomst=dag), [deel[uur].pk for uur in uren])
+    assert [onderdeel.titel for onderdeel in gekozen] == [f"Om {uur}" for uur in sorted(uren)]
+
+
 @pytest.mark.parametrize("status", [Aanmeldstatus.WACHTLIJST, Aanmeldstatus.AFGEMELD, Aanmeldstatus.MISSCHIEN])
 def test_who_has_no_seat_of_the_day_has_none_in_a_part(status):
     dag = maak_dag()
