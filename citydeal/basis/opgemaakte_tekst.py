@@ -17,6 +17,7 @@ _TAGS = {"a", "b", "br", "em", "h2", "h3", "i", "li", "ol", "p", "section", "str
 _ATTRIBUTEN = {"a": {"href"}}
 _SCHEMAS = {"http", "https", "mailto"}
 _OPEN = re.compile(r"<section(?: data-voor=\"([a-z]*)\")?>")
+_SECTIE = re.compile(r"<section[^>]*>")
 _STUK = re.compile(r"(<section[^>]*>|</section>)")
 _ZONDER_ADRES = re.compile(r"<a>(.*?)</a>", re.DOTALL)
 _LEEG = re.compile(r"<(p|h2|h3|li|section)(?: data-voor=\"[a-z]*\")?>(?:\s|<br\s*/?>|&nbsp;)*</\1>")
@@ -42,7 +43,9 @@ def maak_schoon(html: str, lezers: Collection[str]) -> str:
         link_rel=None,
     )
     veilig = _ZONDER_ADRES.sub(r"\1", veilig)
-    veilig = veilig.replace("<section>", f'<section data-voor="{next(iter(lezers))}">')
+    bekend = {f'<section data-voor="{lezer}">' for lezer in lezers}
+    smalste = f'<section data-voor="{next(iter(lezers))}">'
+    veilig = _SECTIE.sub(lambda treffer: treffer[0] if treffer[0] in bekend else smalste, veilig)
     while (korter := _LEEG.sub("", veilig)) != veilig:
         veilig = korter
     return veilig.strip()
