@@ -66,6 +66,8 @@ AANTALLEN = {
     "agenda voorbij": 4,
     "agenda per maand": 1,
     "agenda volgen en delen": 1,
+    "verslag": 3,
+    "versies van een verslag": 3,
 }
 
 

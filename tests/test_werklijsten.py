@@ -11,7 +11,7 @@ AANTALLEN = {
     ("projectorganisatie", "/netwerk/partnerwerklijst/"): 11,
     ("projectorganisatie", "/netwerk/logboek/"): 11,
     ("projectorganisatie", "/netwerk/berichten/"): 10,
-    ("projectorganisatie", "/netwerk/nieuwsbriefuitgaven/"): 12,
+    ("projectorganisatie", "/netwerk/nieuwsbriefuitgaven/"): 13,
     ("projectorganisatie", "/netwerk/meldingen/"): 9,
     ("projectorganisatie", "/netwerk/aanvragen/"): 10,
     ("projectorganisatie", "/netwerk/partneraanvragen/"): 9,

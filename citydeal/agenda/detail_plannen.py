@@ -52,7 +52,10 @@ def context_onderdelen(request: HttpRequest, bijeenkomst: Bijeenkomst) -> dict:
     return {
         "blokken": in_blokken(onderdelen),
         "meer_dagen": len({eerste_dag(onderdeel.begint_op) for onderdeel in onderdelen}) > 1,
-        "te_kiezen": bijeenkomst.gaat_door and any(onderdeel.aanmelden for onderdeel in onderdelen),
+        # Guests sign up for the day as a whole: choosing parts asks for an account.
+        "te_kiezen": request.user.is_authenticated
+        and bijeenkomst.gaat_door
+        and any(onderdeel.aanmelden for onderdeel in onderdelen),
         "gekozen_onderdelen": {onderdeel.pk for onderdeel in onderdelen if onderdeel.gekozen},
         "sprekers": [spreker for spreker in sprekers if spreker.onderdeel_id is None],
         "stands": list(bijeenkomst.stands.select_related("partner")),

@@ -189,7 +189,7 @@ class TestKosten:
     @pytest.mark.parametrize(
         ("pad", "aantal_vragen"),
         [
-            ("/", 5),
+            ("/", 6),
             ("/kennisbank/", 6),
             ("/kennisbank/usecases/", 3),
             ("/kennisbank/woordenboek/", 5),

@@ -230,5 +230,5 @@ def test_the_page_asks_as_often_with_one_as_with_ten(ingelogd, ik, partner, djan
         zet_taak(sleutel=f"t{nummer}", bestemd=f"gebruiker:{ik.pk}", wat="x", url="/x/", knop="Ga")
         maak_mens(f"{nummer}@proef.example", partner=partner)
     ingelogd.get(PAD)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         ingelogd.get(PAD)
